@@ -1,0 +1,1 @@
+"""Activation functions: what makes a stack of layers more than one layer."""

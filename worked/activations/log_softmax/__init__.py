@@ -1,0 +1,1 @@
+"""Log-softmax gives the logarithms of the softmax probabilities without computing the latter."""

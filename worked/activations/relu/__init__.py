@@ -1,0 +1,1 @@
+"""ReLU keeps positive inputs and sets the rest to zero."""

@@ -1,0 +1,40 @@
+"""ReLU from first principles."""
+
+import numpy as np
+
+__all__ = ["relu", "relu_backward"]
+
+
+def relu(input):
+    r"""Keep what is positive, set the rest to zero: $\max(0, z)$.
+
+    Args:
+        input: (*) float or int. Pre-activations, any shape.
+
+    Returns:
+        (*) same dtype. Activations in $[0, \infty)$.
+
+    Note:
+        Stable as it stands: nothing overflows. NaN stays NaN, so a broken input remains visible.
+
+    Source:
+        Nair and Hinton, "Rectified Linear Units Improve Restricted Boltzmann Machines", ICML 2010;
+        PyTorch 2.13 documentation, `torch.nn.functional.relu`.
+    """
+    return np.maximum(input, 0)  # (*)
+
+
+def relu_backward(grad_output, input):
+    r"""Pass the upstream gradient where the input was positive.
+
+    Args:
+        grad_output: (*) float. Gradient of the loss in the activations.
+        input: (*) float. Pre-activations of the forward pass.
+
+    Returns:
+        (*) float. Gradient of the loss in `input`.
+
+    Note:
+        At the kink any slope in $[0, 1]$ is a subgradient; PyTorch takes 0, and so do we.
+    """
+    return np.where(input <= 0, 0, grad_output)  # (*)

@@ -1,0 +1,1 @@
+"""Softmax turns scores into probabilities that sum to one."""

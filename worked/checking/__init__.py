@@ -1,0 +1,42 @@
+"""What holds the two sides of a concept together: cases, comparison, gradients, layout.
+
+The same functions serve the tests, the receipts on the pages, and the benchmark.
+"""
+
+from worked.checking.agreement import (
+    Agreement,
+    agreement,
+    check_anchor,
+    check_differences,
+    check_float32,
+    check_gradients,
+    check_library_refusal,
+    check_refusal,
+    check_values,
+    has_gradient,
+)
+from worked.checking.case import Case
+from worked.checking.comparison import Mismatch, largest_difference
+from worked.checking.discovery import Concept, concepts, families, find_concept
+from worked.checking.layout import layout_problems
+
+__all__ = [
+    "Agreement",
+    "Case",
+    "Concept",
+    "Mismatch",
+    "agreement",
+    "check_anchor",
+    "check_differences",
+    "check_float32",
+    "check_gradients",
+    "check_library_refusal",
+    "check_refusal",
+    "check_values",
+    "concepts",
+    "families",
+    "find_concept",
+    "has_gradient",
+    "largest_difference",
+    "layout_problems",
+]

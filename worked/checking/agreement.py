@@ -1,0 +1,285 @@
+"""The checks that a concept must pass, case by case, and their figures for a receipt."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from worked.checking.case import Case
+from worked.checking.comparison import Mismatch, as_arrays, largest_difference
+from worked.checking.discovery import Concept
+
+# float32 keeps 24 bits: 6e-8 for one operation, and a sum of many rounds more than once.
+FLOAT32 = {"rtol": 2e-5, "atol": 2e-6}
+# Central differences in float64 with the best step err by about eps^(2/3), 4e-11, times the third
+# derivative; 1e-6 leaves room for that and is far below any wrong term.
+DIFFERENCES = {"rtol": 1e-6, "atol": 1e-8}
+
+
+def is_floating(value: Any) -> bool:
+    """Tell whether a value is an array of floating-point numbers."""
+    return isinstance(value, np.ndarray) and np.issubdtype(value.dtype, np.floating)
+
+
+def differentiable(concept: Concept, case: Case) -> list[str]:
+    """Return the names of the floating array arguments of a case, in the signature's order."""
+    function = getattr(concept.numpy, concept.function_name(case))
+    return [
+        name
+        for name in inspect.signature(function).parameters
+        if is_floating(case.args.get(name)) and name not in concept.constants
+    ]
+
+
+def has_gradient(concept: Concept, case: Case) -> bool:
+    """Tell whether a case is one whose gradient is compared."""
+    return (
+        case.error is None
+        and concept.function_name(case) not in concept.no_backward
+        and bool(differentiable(concept, case))
+    )
+
+
+def random_grad_output(case: Case, output: Any) -> Any:
+    """Draw an upstream gradient shaped as the output; seeded by the case's name.
+
+    It is random and never ones: the gradient of ``softmax(x).sum()`` is zero whatever the code.
+    """
+    rng = np.random.default_rng(zlib.crc32(case.name.encode()))
+    grads = tuple(
+        np.asarray(rng.normal(size=array.shape), dtype=array.dtype)
+        for array in as_arrays(output)
+    )
+    return grads if isinstance(output, tuple | list) else grads[0]
+
+
+def backward(concept: Concept, case: Case, grad_output: Any) -> tuple[np.ndarray, ...]:
+    """Call the NumPy side's hand-written backward pass."""
+    name = f"{concept.function_name(case)}_backward"
+    return as_arrays(concept.call(name, {"grad_output": grad_output, **case.args}))
+
+
+def check_values(concept: Concept, case: Case) -> float:
+    """Compare both sides' values in float64; return the largest absolute difference.
+
+    Raises:
+        Mismatch: If they differ.
+    """
+    from worked.checking import with_torch
+
+    function = getattr(concept.torch, concept.function_name(case))
+    return largest_difference(
+        concept.forward(case),
+        with_torch.call(function, case.args),
+        rtol=case.rtol,
+        atol=case.atol,
+        what="value, NumPy against PyTorch",
+    )
+
+
+def check_gradients(concept: Concept, case: Case) -> float:
+    """Compare the hand-written gradients with autograd's; return the largest difference.
+
+    Raises:
+        Mismatch: If they differ.
+    """
+    from worked.checking import with_torch
+
+    grad_output = random_grad_output(case, concept.forward(case))
+    function = getattr(concept.torch, concept.function_name(case))
+    return largest_difference(
+        backward(concept, case, grad_output),
+        with_torch.gradients(
+            function, case.args, differentiable(concept, case), grad_output
+        ),
+        rtol=case.rtol,
+        atol=case.atol,
+        what="gradient, NumPy against PyTorch",
+    )
+
+
+def check_float32(concept: Concept, case: Case) -> None:
+    """Repeat the comparison of values and gradients in float32, at the bound it allows.
+
+    Raises:
+        Mismatch: If they differ, or if the answer is not float32.
+    """
+    from worked.checking import with_torch
+
+    args = {
+        key: value.astype(np.float32) if is_floating(value) else value
+        for key, value in case.args.items()
+    }
+    single = Case(case.name, args, function=case.function)
+    function = getattr(concept.torch, concept.function_name(case))
+    got = concept.forward(single)
+    wanted = with_torch.call(function, args)
+    largest_difference(got, wanted, **FLOAT32, what="float32 value")
+    if has_gradient(concept, case):
+        grad_output = random_grad_output(single, got)
+        names = differentiable(concept, single)
+        largest_difference(
+            backward(concept, single, grad_output),
+            with_torch.gradients(function, args, names, grad_output),
+            **FLOAT32,
+            what="float32 gradient",
+        )
+
+
+def check_differences(concept: Concept, case: Case) -> None:
+    """Hold the hand-written gradient against a central difference along a random direction.
+
+    The second referee: it needs no PyTorch.
+
+    Raises:
+        Mismatch: If the two directional derivatives differ.
+    """
+    names = differentiable(concept, case)
+    grad_output = random_grad_output(case, concept.forward(case))
+    grads = backward(concept, case, grad_output)
+    if len(grads) != len(names):
+        raise Mismatch(f"gradient: wanted one for each of {names}, got {len(grads)}")
+    rng = np.random.default_rng(zlib.crc32(case.name.encode()) + 1)
+    directions = {name: rng.normal(size=case.args[name].shape) for name in names}
+    scale = max(
+        (float(np.abs(case.args[name]).max(initial=1.0)) for name in names), default=1.0
+    )
+    step = np.finfo(np.float64).eps ** (1 / 3) * scale
+
+    def along(t: float) -> float:
+        moved = {name: case.args[name] + t * directions[name] for name in names}
+        output = concept.forward(
+            Case(case.name, {**case.args, **moved}, function=case.function)
+        )
+        pairs = zip(as_arrays(output), as_arrays(grad_output), strict=True)
+        return float(sum(np.sum(value * grad) for value, grad in pairs))
+
+    numeric = (along(step) - along(-step)) / (2 * step)
+    analytic = sum(
+        float(np.sum(grad * directions[name]))
+        for name, grad in zip(names, grads, strict=True)
+    )
+    largest_difference(
+        np.float64(analytic),
+        np.float64(numeric),
+        **DIFFERENCES,
+        what="gradient against central differences",
+    )
+
+
+def check_anchor(concept: Concept, case: Case, *, torch_side: bool) -> None:
+    """Compare one side with the case's anchor, the value by a source that is neither side.
+
+    Raises:
+        Mismatch: If the value is farther from the anchor than its printed digits allow.
+    """
+    if torch_side:
+        from worked.checking import with_torch
+
+        function = getattr(concept.torch, concept.function_name(case))
+        answer = with_torch.call(function, case.args)
+    else:
+        answer = concept.forward(case)
+    several = isinstance(answer, tuple | list)
+    anchors = as_arrays(case.expected) if several else (np.asarray(case.expected),)
+    for got, wanted in zip(as_arrays(answer), anchors, strict=True):
+        largest_difference(
+            got.astype(np.float64),
+            wanted.astype(np.float64),
+            rtol=0.0,
+            atol=case.within,
+            what=f"anchor ({case.source})",
+        )
+
+
+def check_refusal(concept: Concept, case: Case) -> None:
+    """Check that bad input is refused by both sides, ours with the words that help.
+
+    Raises:
+        Mismatch: If a side answers, or our message does not say what was wanted and what came.
+    """
+    assert case.error is not None
+    try:
+        answer = concept.forward(case)
+    except case.error as error:
+        if not re.search(case.message, str(error)):
+            raise Mismatch(
+                f"message: wanted one that matches {case.message!r}, got {str(error)!r}"
+            ) from error
+    else:
+        raise Mismatch(
+            f"NumPy side: wanted {case.error.__name__}, got the answer {answer!r}"
+        )
+
+
+def check_library_refusal(concept: Concept, case: Case) -> None:
+    """Check that the library refuses the same bad input, or that the case says why it does not.
+
+    Raises:
+        Mismatch: If what happens is not what the case says.
+    """
+    from worked.checking import with_torch
+
+    function = getattr(concept.torch, concept.function_name(case))
+    try:
+        with_torch.call(function, case.args)
+    except Exception as error:  # whatever the library raises is its own business
+        if case.torch_accepts:
+            raise Mismatch(
+                f"PyTorch side: wanted an answer ({case.torch_accepts}), got {error!r}"
+            ) from error
+    else:
+        if not case.torch_accepts:
+            raise Mismatch(
+                "PyTorch side: wanted an error, got an answer; say why in torch_accepts"
+            )
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What a receipt says.
+
+    Args:
+        cases: Cases whose values were compared.
+        gradients: Cases whose gradients were compared.
+        refusals: Bad inputs that were refused.
+        value: Largest absolute difference of values, float64.
+        gradient: Largest absolute difference of gradients, float64.
+        rtol: Loosest relative tolerance of a case.
+        atol: Loosest absolute tolerance of a case.
+    """
+
+    cases: int
+    gradients: int
+    refusals: int
+    value: float
+    gradient: float
+    rtol: float
+    atol: float
+
+
+def agreement(concept: Concept) -> Agreement:
+    """Run a concept's cases on both sides and return the figures.
+
+    Raises:
+        Mismatch: If a case disagrees.
+    """
+    answered = [case for case in concept.cases if case.error is None]
+    refused = [case for case in concept.cases if case.error is not None]
+    graded = [case for case in answered if has_gradient(concept, case)]
+    for case in refused:
+        check_refusal(concept, case)
+    return Agreement(
+        cases=len(answered),
+        gradients=len(graded),
+        refusals=len(refused),
+        value=max(check_values(concept, case) for case in answered),
+        gradient=max((check_gradients(concept, case) for case in graded), default=0.0),
+        rtol=max(case.rtol for case in answered),
+        atol=max(case.atol for case in answered),
+    )

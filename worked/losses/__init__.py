@@ -1,0 +1,1 @@
+"""Loss functions: one number that says how wrong the network is, and its gradient."""

@@ -1,0 +1,34 @@
+"""Cross-entropy as it is written at work."""
+
+import torch.nn.functional as F
+
+__all__ = ["cross_entropy"]
+
+
+def cross_entropy(
+    input, target, weight=None, ignore_index=-100, reduction="mean", label_smoothing=0.0
+):
+    """Call the library's operation, which fuses log-softmax and the negative log-likelihood.
+
+    It takes scores, never probabilities: a softmax before it is silently applied twice.
+    `torch.nn.CrossEntropyLoss` is the same function as a module.
+
+    Args:
+        input: (N, C) floating tensor. Scores.
+        target: (N,) int64 class indices, or (N, C) floating class probabilities.
+        weight: (C,) tensor. Weight of each class.
+        ignore_index: int. Class index whose rows count for nothing.
+        reduction: `"mean"`, `"sum"` or `"none"`.
+        label_smoothing: float. Share of the target spread evenly over the classes.
+
+    Returns:
+        () tensor, or (N,) for `"none"`. Nats.
+    """
+    return F.cross_entropy(
+        input,
+        target,
+        weight=weight,
+        ignore_index=ignore_index,
+        reduction=reduction,
+        label_smoothing=label_smoothing,
+    )

@@ -1,0 +1,92 @@
+"""The Python blocks of a page, and a way to run one page's blocks without building the site.
+
+python -m worked.publishing.blocks docs/losses/cross-entropy.md
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import textwrap
+import time
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+FENCE = re.compile(r"^(?P<indent>\s*)(?P<marks>`{3,})\s*python\b(?P<options>.*)$")
+OPTION = re.compile(r'(\w+)="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Block:
+    """One Python fence of a page.
+
+    Args:
+        line: Number of the fence's line in the file, counted from 1.
+        code: The text between the fences, without indentation.
+        options: The fence's options, such as ``{"exec": "on"}``.
+    """
+
+    line: int
+    code: str
+    options: dict[str, str]
+
+    @property
+    def needs_torch(self) -> bool:
+        """Tell whether the block imports PyTorch, directly or through a PyTorch side."""
+        return bool(re.search(r"\btorch\b|with_torch|both_sides", self.code))
+
+
+def blocks(path: Path) -> Iterator[Block]:
+    """Yield the Python fences of a Markdown file, those inside admonitions included."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    number = 0
+    while number < len(lines):
+        match = FENCE.match(lines[number])
+        number += 1
+        if not match:
+            continue
+        start = number
+        closing = f"{match['indent']}{match['marks']}"
+        while number < len(lines) and lines[number].rstrip() != closing:
+            number += 1
+        code = textwrap.dedent("\n".join(lines[start:number]))
+        number += 1
+        yield Block(start, code, dict(OPTION.findall(match["options"])))
+
+
+def run_page(path: Path, *, torch: bool = True) -> list[str]:
+    """Run a page's blocks from top to bottom in one namespace, and print what they print.
+
+    Args:
+        path: The Markdown file.
+        torch: False leaves out the blocks that need PyTorch.
+
+    Returns:
+        One line for each block that raised: ``path:line: error``.
+    """
+    namespace: dict[str, object] = {"__name__": "__main__"}
+    failed = []
+    for block in blocks(path):
+        if block.needs_torch and not torch:
+            continue
+        name = f"{path}:{block.line}"
+        begin = time.perf_counter()
+        try:
+            # Empty lines in front give every line of the code its number in the file.
+            exec(compile("\n" * block.line + block.code, str(path), "exec"), namespace)
+        except Exception as error:
+            traceback.print_exc()
+            failed.append(f"{name}: {type(error).__name__}: {error}")
+        print(f"--- {name} ran in {time.perf_counter() - begin:.2f} s", flush=True)
+    return failed
+
+
+if __name__ == "__main__":
+    import matplotlib as mpl
+
+    mpl.use("agg")
+    problems = [line for name in sys.argv[1:] for line in run_page(Path(name))]
+    print("\n".join(problems) or "every block ran")
+    sys.exit(bool(problems))

@@ -1,0 +1,52 @@
+"""Lines for the builder's warnings: MkDocs names the page of a broken link, not its line."""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+
+LOGGERS = (
+    "mkdocs.structure.pages",
+    "mkdocs.plugins.mkdocs_autorefs",
+    "mkdocs.plugins.mkdocs_autorefs._internal.plugin",
+    "mkdocs.plugins.mkdocs_autorefs._internal.references",
+)
+
+
+class Located(logging.Filter):
+    """Add the line to a warning that names a page and a link or reference in it."""
+
+    PATTERN = re.compile(
+        r"(?:Doc file '|(?:^|\s)docs/|^)(?P<page>[\w./-]+\.md)\b.*?"
+        r"(?:link '|cross-reference target ')(?P<link>[^']+)'"
+    )
+
+    def __init__(self, docs: Path) -> None:
+        super().__init__("")
+        self.docs = docs
+
+    @classmethod
+    def install(cls, docs: Path) -> None:
+        """Put one filter on each logger that warns of links; repeated calls replace it."""
+        located = cls(docs)
+        for name in LOGGERS:
+            logger = logging.getLogger(name)
+            for old in [f for f in logger.filters if type(f).__name__ == cls.__name__]:
+                logger.removeFilter(old)
+            logger.addFilter(located)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite the message in place; keep every record."""
+        message = record.getMessage()
+        match = self.PATTERN.search(message)
+        path = self.docs / match["page"] if match else None
+        if match and path and path.exists():
+            lines = path.read_text(encoding="utf-8").splitlines()
+            numbers = [
+                number for number, line in enumerate(lines, 1) if match["link"] in line
+            ]
+            if numbers:
+                record.msg = f"docs/{match['page']}:{numbers[0]}: {message}"
+                record.args = ()
+        return True

@@ -1,0 +1,66 @@
+"""What MkDocs calls while it builds; each function hands over to a plain one."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+
+os.environ.setdefault("MPLBACKEND", "agg")  # blocks draw to files, never to a window
+os.environ.setdefault(
+    "OMP_NUM_THREADS", "1"
+)  # the same sums in the same order on every machine
+
+from worked.publishing import execution, pages
+from worked.publishing.math import render_math
+from worked.publishing.messages import Located
+from worked.publishing.reference import reference_pages
+
+
+def on_config(config):
+    """Run blocks by name, list the reference in the navigation, give warnings their line."""
+    execution.install()
+    reference = {"Reference": list(reference_pages())}
+    config.nav = [*(item for item in config.nav if item != reference), reference]
+    Located.install(Path(config.docs_dir))
+    return config
+
+
+def on_pre_build(config):
+    """Refuse to build from pages that break their contract."""
+    problems = pages.page_problems(Path(config.docs_dir))
+    if problems:
+        raise PluginError("\n".join(["", *problems]))
+
+
+def on_files(files, config):
+    """Add the generated reference pages."""
+    for path, text in reference_pages().items():
+        files.append(File.generated(config, path, content=text))
+    return files
+
+
+def on_page_markdown(markdown, page, config, **_):
+    """Say which page's blocks run next."""
+    source = page.file.abs_src_path
+    execution.enter_page(Path(source) if source else None, Path(config.docs_dir))
+    return markdown
+
+
+def on_page_content(html, page, **_):
+    """Render the formulas of a page."""
+    try:
+        return render_math(html)
+    except ValueError as error:
+        raise PluginError(f"docs/{page.file.src_uri}: {error}") from error
+
+
+def on_post_build(config):
+    """Write the questions as data, for search, practice and exports."""
+    pages.write_questions(Path(config.docs_dir), Path(config.site_dir))
+    logging.getLogger("mkdocs.worked").info(
+        "questions.json: %d questions", len(pages.questions(Path(config.docs_dir)))
+    )

@@ -1,0 +1,269 @@
+"""Pages as data: front matter, questions, and what breaks the contract of a page.
+
+Everything reads ``docs/**/*.md`` as text, so that another site generator could use it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from worked.publishing.blocks import blocks
+
+LEVELS = ("core", "deeper", "expert")
+# How long an answer takes to say: 40 to 60 words are 20 to 30 seconds.
+SPOKEN_WORDS = (40, 60)
+SPOKEN = "**In one breath.**"
+
+HEADING = re.compile(
+    r"^(?P<marks>#{1,6})\s+(?P<text>.*?)\s*(?:\{\s*(?P<attributes>[^}]*)\})?\s*$"
+)
+FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\([^)]*\)")
+REQUIRED = ("title", "description")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One interview question: a heading with the class ``question``.
+
+    Args:
+        id: The heading's id; stable, links and progress depend on it.
+        question: The heading's text.
+        topic: The folder of the page.
+        level: ``core``, ``deeper`` or ``expert``.
+        url: Address relative to the site's root, with the fragment.
+        spoken: The answer to be said aloud, plain text.
+        place: ``path:line`` of the heading.
+    """
+
+    id: str
+    question: str
+    topic: str
+    level: str
+    url: str
+    spoken: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file.
+
+    Args:
+        path: The file.
+        docs: The folder of all pages.
+    """
+
+    path: Path
+    docs: Path
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The file's lines."""
+        return self.path.read_text(encoding="utf-8").splitlines()
+
+    @property
+    def name(self) -> str:
+        """The path with the folder's name, for messages."""
+        return self.path.relative_to(self.docs.parent).as_posix()
+
+    @property
+    def url(self) -> str:
+        """The page's address relative to the site's root."""
+        parts = self.path.relative_to(self.docs).with_suffix("").as_posix()
+        parts = parts.removesuffix("index").rstrip("/")
+        return f"{parts}/" if parts else ""
+
+    @cached_property
+    def front_matter_end(self) -> int:
+        """Number of lines that the front matter takes; 0 where there is none."""
+        if not self.lines or self.lines[0] != "---":
+            return 0
+        ends = [i for i, line in enumerate(self.lines[1:], 2) if line in ("---", "...")]
+        return ends[0] if ends else 0
+
+    def prose(self) -> Iterator[tuple[int, str]]:
+        """Yield number and text of the lines outside front matter and code."""
+        fence = ""
+        for number, line in enumerate(self.lines, 1):
+            if number <= self.front_matter_end:
+                continue
+            match = FENCE.match(line)
+            if fence:
+                if match and match[1].startswith(fence):
+                    fence = ""
+            elif match:
+                fence = match[1]
+            else:
+                yield number, line
+
+    def headings(self) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield line number and match of every heading."""
+        for number, line in self.prose():
+            match = HEADING.match(line)
+            if match:
+                yield number, match
+
+    def questions(self) -> Iterator[Question]:
+        """Yield the page's questions; fields that are missing are empty."""
+        headings = list(self.headings())
+        for (number, match), after in zip(
+            headings, [*(n for n, _ in headings[1:]), len(self.lines) + 1], strict=True
+        ):
+            attributes = match["attributes"] or ""
+            if ".question" not in attributes.split():
+                continue
+            identity = re.search(r"#([\w-]+)", attributes)
+            level = re.search(r'data-level="?([\w-]*)"?', attributes)
+            fragment = identity[1] if identity else ""
+            yield Question(
+                id=fragment,
+                question=plain_text(match["text"]),
+                topic=self.path.parent.relative_to(self.docs).as_posix(),
+                level=level[1] if level else "",
+                url=f"{self.url}#{fragment}",
+                spoken=self._spoken(number, after),
+                place=f"{self.name}:{number}",
+            )
+
+    def _spoken(self, start: int, end: int) -> str:
+        paragraph: list[str] = []
+        for line in self.lines[start : end - 1]:
+            if line.startswith(SPOKEN):
+                paragraph = [line.removeprefix(SPOKEN)]
+            elif paragraph and line.strip():
+                paragraph.append(line)
+            elif paragraph:
+                break
+        return plain_text(" ".join(paragraph))
+
+
+def pages(docs: Path) -> list[Page]:
+    """Return every Markdown file under ``docs``, sorted by path."""
+    return [Page(path, docs) for path in sorted(docs.rglob("*.md"))]
+
+
+def questions(docs: Path) -> list[Question]:
+    """Return every question of the site, in the order of the files."""
+    return [question for page in pages(docs) for question in page.questions()]
+
+
+def write_questions(docs: Path, site: Path) -> Path:
+    """Write ``questions.json``: id, question, topic, level, url and spoken answer of each."""
+    entries = [asdict(question) for question in questions(docs)]
+    for entry in entries:
+        del entry[
+            "place"
+        ]  # a path of the sources means nothing to a reader of the site
+    target = site / "questions.json"
+    target.write_text(
+        json.dumps(entries, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+    return target
+
+
+def plain_text(markdown: str) -> str:
+    """Return inline Markdown as it would be read aloud: no links, no marks, one space."""
+    text = re.sub(r"\[([^\]]*)\](\([^)]*\)|\[[^\]]*\])", r"\1", markdown)
+    return " ".join(re.sub(r"[`*]|(?<!\w)_|_(?!\w)", "", text).split())
+
+
+def page_problems(docs: Path) -> list[str]:
+    """Return every breach of the contract of a page.
+
+    Returns:
+        One line per problem, ``path:line: wanted ..., got ...``; empty when all is well.
+    """
+    found: list[str] = [*_stem_problems(pages(docs))]
+    first: dict[str, str] = {}
+    for page in pages(docs):
+        found += _front_matter_problems(page)
+        found += _image_problems(page)
+        found += _block_problems(page)
+        for question in page.questions():
+            found += _question_problems(question)
+            if question.id in first:
+                found.append(
+                    f"{question.place}: wanted each question id once, got {question.id!r} that "
+                    f"stands at {first[question.id]} already"
+                )
+            first.setdefault(question.id, question.place)
+    return found
+
+
+def _front_matter_problems(page: Page) -> Iterator[str]:
+    if not page.front_matter_end:
+        yield f"{page.name}:1: wanted front matter between two lines of ---, got none"
+        return
+    text = "\n".join(page.lines[1 : page.front_matter_end - 1])
+    try:
+        meta = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        problem = getattr(error, "problem", "") or "not YAML"
+        yield (
+            f"{page.name}:{line}: wanted front matter in YAML, got: {problem}; "
+            "quote a value that holds a colon"
+        )
+        return
+    for key in REQUIRED:
+        if not isinstance(meta, dict) or not isinstance(meta.get(key), str):
+            yield f"{page.name}:1: wanted `{key}: ...` in the front matter, got none"
+
+
+def _image_problems(page: Page) -> Iterator[str]:
+    for number, line in page.prose():
+        for match in IMAGE.finditer(line):
+            if not match["alt"].strip():
+                yield (
+                    f"{page.name}:{number}: wanted an alternative text, ![what it shows](...), "
+                    f"got {match[0]}"
+                )
+
+
+def _block_problems(page: Page) -> Iterator[str]:
+    stem = page.path.stem
+    for block in blocks(page.path):
+        place = f"{page.name}:{block.line}"
+        if block.options.get("exec") != "on":
+            yield f'{place}: wanted every Python block to run, exec="on", got one that does not'
+        elif block.options.get("source") and block.options.get("session") != stem:
+            # Sessions are shared by all pages of a build, so a page's session has its name.
+            yield f'{place}: wanted session="{stem}", got {block.options.get("session")!r}'
+
+
+def _stem_problems(found: list[Page]) -> Iterator[str]:
+    first: dict[str, str] = {}
+    for page in found:
+        stem = page.path.stem
+        if stem == "index":
+            continue
+        if stem in first:
+            yield f"{page.name}:1: wanted a file name of its own, got that of {first[stem]}"
+        first.setdefault(stem, page.name)
+
+
+def _question_problems(question: Question) -> Iterator[str]:
+    if not question.id:
+        yield f"{question.place}: wanted an id, {{ #some-id .question }}, got none"
+    if question.level not in LEVELS:
+        yield (
+            f'{question.place}: wanted data-level="core", "deeper" or "expert", '
+            f"got {question.level!r}"
+        )
+    words = len(question.spoken.split())
+    least, most = SPOKEN_WORDS
+    if not words:
+        yield f"{question.place}: wanted a paragraph that begins {SPOKEN}, got none"
+    elif not least <= words <= most:
+        yield f"{question.place}: wanted a spoken answer of {least} to {most} words, got {words}"
+    if re.search(r"[$=\\]", question.spoken):
+        yield f"{question.place}: wanted a spoken answer without symbols, got {question.spoken!r}"

@@ -1,0 +1,67 @@
+"""The reference section: one page a family, generated from the package."""
+
+from __future__ import annotations
+
+from worked.checking import concepts, families
+from worked.checking.discovery import PACKAGE
+
+
+def reference_pages() -> dict[str, str]:
+    """Return the reference as Markdown: path under ``docs/`` to text.
+
+    A new concept appears by itself: both sides of every concept, grouped by family.
+    """
+    summaries = {family: _family_summary(family) for family in families()}
+    found = {"reference/index.md": _index(summaries)}
+    for family, summary in summaries.items():
+        lines = _front_matter(f"worked.{family}", summary)
+        lines += [f"# `worked.{family}`", "", summary, ""]
+        for concept in concepts():
+            if concept.family != family:
+                continue
+            lines += [
+                f"## {concept.slug} {{ #{family}-{concept.slug} }}",
+                "",
+                concept.summary,
+                "",
+            ]
+            lines += _side("NumPy", f"worked.{family}.{concept.slug}.with_numpy")
+            if not concept.no_torch:
+                lines += _side("PyTorch", f"worked.{family}.{concept.slug}.with_torch")
+        found[f"reference/{family}.md"] = "\n".join(lines)
+    return found
+
+
+def _side(title: str, module: str) -> list[str]:
+    return [f"### {title}, `{module}`", "", f"::: {module}", ""]
+
+
+def _index(summaries: dict[str, str]) -> str:
+    lines = _front_matter(
+        "Reference", "Every function of the package, both sides of each concept."
+    )
+    lines += [
+        "# Reference",
+        "",
+        "Every public function, NumPy side and PyTorch side.",
+        "",
+    ]
+    for family, summary in summaries.items():
+        lines += [f"## [`worked.{family}`]({family}.md)", "", summary, ""]
+        lines += ["| Concept | |", "| --- | --- |"]
+        lines += [
+            f"| [`{concept.slug}`]({family}.md#{family}-{concept.slug}) | {concept.summary} |"
+            for concept in concepts()
+            if concept.family == family
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _front_matter(title: str, description: str) -> list[str]:
+    return ["---", f"title: {title}", f'description: "{description}"', "---", ""]
+
+
+def _family_summary(family: str) -> str:
+    text = (PACKAGE / family / "__init__.py").read_text(encoding="utf-8")
+    return text.strip().strip('"').strip()

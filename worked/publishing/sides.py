@@ -1,0 +1,110 @@
+"""Both sides of a concept as Markdown: linked tabs with their source, and the receipt."""
+
+from __future__ import annotations
+
+import ast
+from importlib import metadata
+from pathlib import Path
+
+from worked.checking import agreement, find_concept
+
+
+def both_sides(name: str) -> str:
+    """Return the Markdown that shows a concept in NumPy and PyTorch, with the receipt.
+
+    Args:
+        name: ``family/concept``, such as ``"losses/cross_entropy"``.
+
+    Raises:
+        LookupError: If there is no such concept.
+        Mismatch: If the sides disagree on a case: a page never shows code that fails.
+    """
+    concept = find_concept(name)
+    titles = {"with_numpy.py": "NumPy", "with_torch.py": "PyTorch"}
+    if concept.no_torch:
+        del titles["with_torch.py"]
+    parts = [f'<div class="worked-sides" markdown="1" data-concept="{name}">\n']
+    for file, title in titles.items():
+        code = source_without_docstrings(concept.path / file)
+        block = f"``````` python\n{code}\n```````"
+        parts.append(f'=== "{title}"\n\n{_indented(block)}\n')
+    parts.append(f"{receipt(name)}\n\n</div>")
+    return "\n".join(parts)
+
+
+def receipt(name: str) -> str:
+    """Return one paragraph of Markdown: what was compared, how close, with which versions.
+
+    Args:
+        name: ``family/concept``.
+
+    Raises:
+        Mismatch: If the sides disagree on a case.
+    """
+    concept = find_concept(name)
+    module, first = concept.numpy.__name__, concept.numpy.__all__[0]
+    # Blocks are rendered apart from their page; this element is resolved in the finished page.
+    reference = f'<autoref identifier="{module}.{first}">Reference</autoref>'
+    if concept.no_torch:
+        return f"**Receipt.** No PyTorch side: {concept.no_torch}. {reference}.\n{{ .receipt }}"
+    figures = agreement(concept)
+    graded = f", {figures.gradients} with gradients" if figures.gradients else ""
+    refused = f"; {figures.refusals} bad inputs refused" if figures.refusals else ""
+    gradient = f", of gradients {figures.gradient:.1e}" if figures.gradients else ""
+    versions = " and ".join(
+        f"{title} {metadata.version(package).split('+')[0]}"
+        for title, package in (("NumPy", "numpy"), ("PyTorch", "torch"))
+    )
+    return (
+        f"**Receipt.** {figures.cases} cases agree{graded}{refused}. "
+        f"Largest difference of values {figures.value:.1e}{gradient}, "
+        f"in float64 with bound rtol {figures.rtol:.0e}, atol {figures.atol:.0e}. "
+        f"{versions}. {reference}.\n{{ .receipt }}"
+    )
+
+
+def source_without_docstrings(path: Path) -> str:
+    """Return a file's text without docstrings and ``__all__``, ready to copy and run.
+
+    Comments and layout stay as they are written.
+    """
+    text = path.read_text(encoding="utf-8")
+    lines: list[str | None] = list(text.splitlines())
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if not isinstance(body, list) or not body:
+            continue
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and _is_text(
+            body[0]
+        ):
+            _blank(lines, body[0])
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            _blank(lines, node)
+    kept = "\n".join(line for line in lines if line is not None)
+    while "\n\n\n\n" in kept:
+        kept = kept.replace("\n\n\n\n", "\n\n\n")
+    return kept.strip()
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
+
+
+def _blank(lines: list[str | None], node: ast.stmt) -> None:
+    end = node.end_lineno or node.lineno
+    for number in range(node.lineno - 1, end):
+        lines[number] = None
+    if (
+        end < len(lines) and lines[end] == ""
+    ):  # the empty line that set the docstring off
+        lines[end] = None
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" if line else line for line in text.splitlines())
