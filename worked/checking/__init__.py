@@ -3,7 +3,8 @@
 The same functions serve the tests, the receipts on the pages, and the benchmark.
 """
 
-from worked.checking.agreement import (
+from worked.checking.case import Case
+from worked.checking.checks import (
     Agreement,
     agreement,
     check_anchor,
@@ -13,9 +14,9 @@ from worked.checking.agreement import (
     check_library_refusal,
     check_refusal,
     check_values,
+    differentiable,
     has_gradient,
 )
-from worked.checking.case import Case
 from worked.checking.comparison import Mismatch, largest_difference
 from worked.checking.discovery import Concept, concepts, families, find_concept
 from worked.checking.layout import layout_problems
@@ -34,6 +35,7 @@ __all__ = [
     "check_refusal",
     "check_values",
     "concepts",
+    "differentiable",
     "families",
     "find_concept",
     "has_gradient",

@@ -31,26 +31,29 @@ def layout_problems(package: Path = PACKAGE, docs: Path | None = None) -> list[s
         One line per problem, ``path:line: wanted ..., got ...``; empty when all is well.
     """
     docs = docs or package.parent / "docs"
+    places = {
+        name: [f"{page}:{line}" for page, line in found]
+        for name, found in homes(docs).items()
+    }
+    found = concepts(package)
     problems = list(_forbidden_torch(package))
-    for concept in concepts(package):
-        problems += _concept_problems(concept, homes=_homes(docs).get(concept.name, []))
-    known = {concept.name for concept in concepts(package)}
-    for name, places in _homes(docs).items():
-        if name not in known:
-            problems += [
-                f"{place}: wanted the name of a concept, got {name!r}"
-                for place in places
-            ]
+    for concept in found:
+        problems += _concept_problems(concept, places.pop(concept.name, []))
+    for name, lines in places.items():
+        problems += [
+            f"{line}: wanted the name of a concept, got {name!r}" for line in lines
+        ]
     return [problem.replace(f"{package.parent}/", "") for problem in problems]
 
 
-def _homes(docs: Path) -> dict[str, list[str]]:
-    homes: dict[str, list[str]] = {}
+def homes(docs: Path) -> dict[str, list[tuple[Path, int]]]:
+    """Return, by concept, the pages and lines where both its sides are shown."""
+    found: dict[str, list[tuple[Path, int]]] = {}
     for page in sorted(docs.rglob("*.md")):
         for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
             for match in HOME.finditer(line):
-                homes.setdefault(match["name"], []).append(f"{page}:{number}")
-    return homes
+                found.setdefault(match["name"], []).append((page, number))
+    return found
 
 
 def _forbidden_torch(package: Path) -> Iterator[str]:
@@ -70,7 +73,7 @@ def _imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.module if root == "worked" else root
 
 
-def _concept_problems(concept: Concept, homes: list[str]) -> Iterator[str]:
+def _concept_problems(concept: Concept, places: list[str]) -> Iterator[str]:
     path = concept.path
     cases = path / "cases.py"
     declarations = _load(cases) if cases.exists() else ModuleType("cases")
@@ -83,10 +86,10 @@ def _concept_problems(concept: Concept, homes: list[str]) -> Iterator[str]:
     )
     for extra in sorted({p.name for p in path.glob("*.py")} - set(FILES)):
         yield f"{path / extra}:1: wanted the files {', '.join(FILES)} alone, got {extra}"
-    if len(homes) != 1:
+    if len(places) != 1:
         yield (
             f'{path}:1: wanted one page with both_sides("{concept.name}"), '
-            f"got {len(homes)}{': ' + ', '.join(homes) if homes else ''}"
+            f"got {len(places)}{': ' + ', '.join(places) if places else ''}"
         )
     if missing:
         return

@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-FENCE = re.compile(r"^(?P<indent>\s*)(?P<marks>`{3,})\s*python\b(?P<options>.*)$")
+FENCE = re.compile(
+    r"^(?P<indent>\s*)(?P<marks>`{3,}|~{3,})\s*(?P<language>\w*)(?P<options>.*)$"
+)
 OPTION = re.compile(r'(\w+)="([^"]*)"')
 
 
@@ -52,8 +54,9 @@ def blocks(path: Path) -> Iterator[Block]:
         while number < len(lines) and lines[number].rstrip() != closing:
             number += 1
         code = textwrap.dedent("\n".join(lines[start:number]))
-        number += 1
-        yield Block(start, code, dict(OPTION.findall(match["options"])))
+        number += 1  # a fence inside another one is text
+        if match["language"] in ("python", "py"):
+            yield Block(start, code, dict(OPTION.findall(match["options"])))
 
 
 def run_page(path: Path, *, torch: bool = True) -> list[str]:

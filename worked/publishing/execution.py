@@ -39,7 +39,10 @@ def run_block(code: str, md: Any, **options: Any) -> Any:
 
 
 def line_of(text: str, path: Path) -> int:
-    """Return the number of the line of a file at which a text begins; 1 if it is not there."""
+    """Return the number of the line of a file at which a text begins; 1 if it is not there.
+
+    Indentation does not count, because Markdown takes it off inside an admonition.
+    """
     wanted = [line.strip() for line in text.strip().splitlines()]
     lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
     for number in range(len(lines)):

@@ -26,7 +26,8 @@ def render_math(html: str) -> str:
         html: A page's content as Markdown left it.
 
     Raises:
-        ValueError: If a formula is not TeX that the converter knows.
+        ValueError: If a formula is not TeX that the converter knows; the second argument is the
+            formula, so that its line can be found.
     """
     html = BLOCK.sub(lambda match: _mathml(match[1], display="block"), html)
     return INLINE.sub(lambda match: _mathml(match[1], display="inline"), html)
@@ -37,6 +38,9 @@ def _mathml(tex: str, display: str) -> str:
     try:
         math = convert(tex, display=display)
     except Exception as error:  # the converter raises a dozen types of its own
-        raise ValueError(f"wanted TeX, got {tex!r}: {error!r}") from error
+        raise ValueError(f"wanted TeX, got {tex!r}: {error!r}", tex) from error
+    unknown = re.search(r"<m[io]>(\\[^<]*|&)</m[io]>", math)
+    if unknown:  # the converter passes through what it does not know
+        raise ValueError(f"wanted TeX, got {tex!r}: {unknown[1]!r} is not known", tex)
     math = OPERATOR.sub(r'\1<mspace width="0.17em"/>', math)
     return f'<div class="worked-math">{math}</div>' if display == "block" else math

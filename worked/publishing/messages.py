@@ -42,11 +42,14 @@ class Located(logging.Filter):
         match = self.PATTERN.search(message)
         path = self.docs / match["page"] if match else None
         if match and path and path.exists():
-            lines = path.read_text(encoding="utf-8").splitlines()
-            numbers = [
-                number for number, line in enumerate(lines, 1) if match["link"] in line
-            ]
-            if numbers:
-                record.msg = f"docs/{match['page']}:{numbers[0]}: {message}"
-                record.args = ()
+            number = line_with(match["link"], path)
+            record.msg = f"docs/{match['page']}:{number}: {message}"
+            record.args = ()
         return True
+
+
+def line_with(text: str, path: Path) -> int:
+    """Return the number of the first line of a file that holds a text's first line, else 1."""
+    first = text.strip().splitlines()[0]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if first in line), 1)

@@ -6,7 +6,6 @@ import logging
 import os
 from pathlib import Path
 
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 os.environ.setdefault("MPLBACKEND", "agg")  # blocks draw to files, never to a window
@@ -16,8 +15,10 @@ os.environ.setdefault(
 
 from worked.publishing import execution, pages
 from worked.publishing.math import render_math
-from worked.publishing.messages import Located
+from worked.publishing.messages import Located, line_with
 from worked.publishing.reference import reference_pages
+
+log = logging.getLogger("mkdocs.worked")
 
 
 def on_config(config):
@@ -30,10 +31,9 @@ def on_config(config):
 
 
 def on_pre_build(config):
-    """Refuse to build from pages that break their contract."""
-    problems = pages.page_problems(Path(config.docs_dir))
-    if problems:
-        raise PluginError("\n".join(["", *problems]))
+    """Warn of pages that break their contract; a strict build ends on a warning."""
+    for problem in pages.page_problems(Path(config.docs_dir)):
+        log.warning(problem)
 
 
 def on_files(files, config):
@@ -50,17 +50,17 @@ def on_page_markdown(markdown, page, config, **_):
     return markdown
 
 
-def on_page_content(html, page, **_):
+def on_page_content(html, page, config, **_):
     """Render the formulas of a page."""
     try:
         return render_math(html)
     except ValueError as error:
-        raise PluginError(f"docs/{page.file.src_uri}: {error}") from error
+        source = Path(config.docs_dir) / page.file.src_uri
+        line = line_with(error.args[1], source) if source.exists() else 1
+        log.warning("docs/%s:%d: %s", page.file.src_uri, line, error.args[0])
+        return html
 
 
 def on_post_build(config):
     """Write the questions as data, for search, practice and exports."""
     pages.write_questions(Path(config.docs_dir), Path(config.site_dir))
-    logging.getLogger("mkdocs.worked").info(
-        "questions.json: %d questions", len(pages.questions(Path(config.docs_dir)))
-    )

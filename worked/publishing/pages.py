@@ -114,9 +114,8 @@ class Page:
     def questions(self) -> Iterator[Question]:
         """Yield the page's questions; fields that are missing are empty."""
         headings = list(self.headings())
-        for (number, match), after in zip(
-            headings, [*(n for n, _ in headings[1:]), len(self.lines) + 1], strict=True
-        ):
+        ends = [*(number for number, _ in headings), len(self.lines) + 1][1:]
+        for (number, match), after in zip(headings, ends, strict=True):
             attributes = match["attributes"] or ""
             if ".question" not in attributes.split():
                 continue
@@ -167,6 +166,26 @@ def write_questions(docs: Path, site: Path) -> Path:
         json.dumps(entries, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     return target
+
+
+def question_list(topic: str, docs: Path = Path("docs")) -> str:
+    """Return the questions of a topic as Markdown: a line each, with its level, page by page.
+
+    Args:
+        topic: A folder of ``docs/``, such as ``"losses"``.
+        docs: The folder of all pages; builds run beside it.
+
+    Raises:
+        LookupError: If the topic has no question.
+    """
+    found = [question for question in questions(docs) if question.topic == topic]
+    if not found:
+        raise LookupError(f"wanted a topic with questions, got {topic!r}")
+    return "\n".join(
+        f'- <a href="{q.url.removeprefix(f"{topic}/")}">{q.question}</a> '
+        f'<span class="level">{q.level}</span>'
+        for q in found
+    )
 
 
 def plain_text(markdown: str) -> str:

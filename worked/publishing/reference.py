@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from worked.checking import concepts, families
 from worked.checking.discovery import PACKAGE
+from worked.checking.layout import homes
+
+DOCS = PACKAGE.parent / "docs"
 
 
 def reference_pages() -> dict[str, str]:
@@ -11,6 +14,7 @@ def reference_pages() -> dict[str, str]:
 
     A new concept appears by itself: both sides of every concept, grouped by family.
     """
+    pages = homes(DOCS)
     summaries = {family: _family_summary(family) for family in families()}
     found = {"reference/index.md": _index(summaries)}
     for family, summary in summaries.items():
@@ -25,6 +29,9 @@ def reference_pages() -> dict[str, str]:
                 concept.summary,
                 "",
             ]
+            for page, _ in pages.get(concept.name, []):
+                path = page.relative_to(DOCS).as_posix()
+                lines += [f"Explained on [{path.removesuffix('.md')}](../{path}).", ""]
             lines += _side("NumPy", f"worked.{family}.{concept.slug}.with_numpy")
             if not concept.no_torch:
                 lines += _side("PyTorch", f"worked.{family}.{concept.slug}.with_torch")

@@ -6,7 +6,8 @@ import ast
 from importlib import metadata
 from pathlib import Path
 
-from worked.checking import agreement, find_concept
+from worked.checking import agreement, concepts, find_concept
+from worked.publishing.pages import questions
 
 
 def both_sides(name: str) -> str:
@@ -60,6 +61,17 @@ def receipt(name: str) -> str:
         f"Largest difference of values {figures.value:.1e}{gradient}, "
         f"in float64 with bound rtol {figures.rtol:.0e}, atol {figures.atol:.0e}. "
         f"{versions}. {reference}.\n{{ .receipt }}"
+    )
+
+
+def figures_of_the_site() -> str:
+    """Return one sentence of Markdown that counts what is answered and compared."""
+    found = [concept for concept in concepts() if not concept.no_torch]
+    figures = [agreement(concept) for concept in found]
+    return (
+        f"**{len(questions(Path('docs')))} questions** are answered, "
+        f"and **{len(found)} concepts** agree on {sum(f.cases for f in figures)} inputs, "
+        f"{sum(f.gradients for f in figures)} of them with gradients."
     )
 
 

@@ -1,0 +1,236 @@
+"""Bugs planted into the NumPy side of a concept, and whether its cases notice."""
+
+import ast
+import copy
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import ModuleType
+
+import numpy as np
+
+from worked import checking
+from worked.checking import Concept
+
+
+@dataclass(frozen=True)
+class Planted:
+    """One bug: what it is, and the NumPy side that has it."""
+
+    what: str
+    side: ModuleType
+
+
+def planted_bugs(concept: Concept) -> Iterator[Planted]:
+    """Yield every bug that can be planted into a concept."""
+    for name in concept.numpy.__all__:
+        if _is_backward(concept, name):
+            yield from _wrong_gradients(concept, name)
+    tree = ast.parse((concept.path / "with_numpy.py").read_text(encoding="utf-8"))
+    for mutator in (_dropped_terms, _reductions, _missing_shifts, _axes):
+        for what, mutant in mutator(tree):
+            yield Planted(what, _module(concept, mutant))
+
+
+def is_caught(concept: Concept, bug: Planted) -> bool:
+    """Run a concept's checks on the planted side; any complaint counts."""
+    broken = Concept(concept.family, concept.slug, concept.path)
+    broken.__dict__.update(numpy=bug.side, declarations=concept.declarations)
+    if not concept.no_torch:
+        broken.__dict__["torch"] = concept.torch
+    for case in concept.cases:
+        try:
+            with np.errstate(all="ignore"):
+                _check(broken, case)
+        except Exception:
+            return True
+    return False
+
+
+def _check(concept: Concept, case: checking.Case) -> None:
+    if case.error is not None:
+        checking.check_refusal(concept, case)
+        return
+    checking.check_values(concept, case)
+    if case.source:
+        checking.check_anchor(concept, case, torch_side=False)
+    if checking.has_gradient(concept, case):
+        checking.check_gradients(concept, case)
+        if not case.no_differences:
+            checking.check_differences(concept, case)
+
+
+def _is_backward(concept: Concept, name: str) -> bool:
+    return (
+        name.endswith("_backward")
+        and name.removesuffix("_backward") in concept.numpy.__all__
+    )
+
+
+def _wrong_gradients(concept: Concept, name: str) -> Iterator[Planted]:
+    right = getattr(concept.numpy, name)
+
+    def planted(what: str, wrong: Callable[[tuple], tuple]) -> Planted:
+        def function(*args, **kwargs):
+            answer = right(*args, **kwargs)
+            if isinstance(answer, tuple):
+                return wrong(answer)
+            return wrong((answer,))[0]
+
+        side = ModuleType(concept.numpy.__name__)
+        side.__dict__.update(vars(concept.numpy))
+        side.__dict__[name] = function
+        return Planted(f"{name} {what}", side)
+
+    yield planted("negated", lambda grads: tuple(-g for g in grads))
+    yield planted("zeroed", lambda grads: tuple(0 * g for g in grads))
+    yield planted(
+        "times 1.01", lambda grads: tuple(np.asarray(1.01 * g, g.dtype) for g in grads)
+    )
+    for index in range(_most_gradients(concept, name)):
+        if index == 0 and _most_gradients(concept, name) == 1:
+            return  # the zeroed one again
+
+        def without(grads, index=index):
+            return tuple(0 * g if i == index else g for i, g in enumerate(grads))
+
+        yield planted(f"without gradient {index}", without)
+
+
+def _most_gradients(concept: Concept, name: str) -> int:
+    counts = [
+        len(checking.differentiable(concept, case))
+        for case in concept.cases
+        if case.error is None and f"{concept.function_name(case)}_backward" == name
+    ]
+    return max(counts, default=0)
+
+
+def _module(concept: Concept, tree: ast.Module) -> ModuleType:
+    module = ModuleType(concept.numpy.__name__)
+    code = compile(
+        ast.fix_missing_locations(tree), str(concept.path / "with_numpy.py"), "exec"
+    )
+    exec(code, module.__dict__)
+    return module
+
+
+def _sites(
+    tree: ast.Module, wanted: Callable[[ast.AST], bool]
+) -> Iterator[tuple[str, int]]:
+    """Yield the function and the position, in the order of a walk, of every node that is wanted."""
+    owner: dict[int, str] = {}
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            for node in ast.walk(function):
+                owner[id(node)] = function.name
+    messages = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Raise | ast.JoinedStr)
+        for inner in ast.walk(node)
+    }
+    for position, node in enumerate(ast.walk(tree)):
+        if id(node) in owner and id(node) not in messages and wanted(node):
+            yield owner[id(node)], position
+
+
+def _replaced(
+    tree: ast.Module, position: int, replace: Callable[[ast.AST], ast.AST]
+) -> tuple[str, ast.Module]:
+    mutant = copy.deepcopy(tree)
+    target = list(ast.walk(mutant))[position]
+
+    class Swap(ast.NodeTransformer):
+        def visit(self, node: ast.AST) -> ast.AST:
+            return replace(node) if node is target else self.generic_visit(node)
+
+    before = ast.unparse(target)
+    after = ast.unparse(replace(copy.deepcopy(target)))
+    return f"line {target.lineno}: {before} -> {after}", Swap().visit(mutant)
+
+
+def _dropped_terms(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
+    """Drop one side of every sum or difference of a backward pass."""
+
+    def is_sum(node: ast.AST) -> bool:
+        return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)
+
+    def is_update(node: ast.AST) -> bool:
+        return isinstance(node, ast.AugAssign) and isinstance(
+            node.op, ast.Add | ast.Sub
+        )
+
+    for function, position in _sites(tree, is_sum):
+        if "backward" in function:
+            for keep in ("left", "right"):
+                what, mutant = _replaced(
+                    tree, position, lambda n, k=keep: getattr(n, k)
+                )
+                yield f"{function} {what}", mutant
+    for function, position in _sites(tree, is_update):
+        if "backward" in function:
+            what, mutant = _replaced(tree, position, lambda n: ast.Pass())
+            yield f"{function} {what}", mutant
+
+
+def _reductions(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
+    """Sum where a mean is meant, and mean where a sum is."""
+    other = {"mean": "sum", "sum": "mean"}
+
+    def is_reduction(node: ast.AST) -> bool:
+        return isinstance(node, ast.Attribute) and node.attr in other
+
+    def swap(node: ast.AST) -> ast.AST:
+        assert isinstance(node, ast.Attribute)
+        return ast.Attribute(node.value, other[node.attr], node.ctx)
+
+    for function, position in _sites(tree, is_reduction):
+        what, mutant = _replaced(tree, position, swap)
+        yield f"{function} {what}", mutant
+
+
+def _missing_shifts(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
+    """Leave out the maximum that keeps an exponential finite."""
+
+    def is_shift(node: ast.AST) -> bool:
+        return (
+            isinstance(node, ast.BinOp)
+            and isinstance(node.op, ast.Sub)
+            and "max" in ast.unparse(node.right)
+        )
+
+    for function, position in _sites(tree, is_shift):
+        what, mutant = _replaced(tree, position, lambda n: n.left)
+        yield f"{function} without shift, {what}", mutant
+
+
+def _axes(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
+    """Reduce along another axis than the one that is meant."""
+
+    def is_axis(node: ast.AST) -> bool:
+        return isinstance(node, ast.keyword) and node.arg == "axis"
+
+    def is_last(node: ast.AST) -> bool:
+        return (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in {"sum", "max", "mean"}
+            and bool(node.args)
+            and ast.unparse(node.args[0]) == "-1"
+        )
+
+    def other_axis(node: ast.AST) -> ast.AST:
+        assert isinstance(node, ast.keyword)
+        wrong = "0" if ast.unparse(node.value) != "0" else "-1"
+        return ast.keyword("axis", ast.parse(wrong, mode="eval").body)
+
+    def first(node: ast.AST) -> ast.AST:
+        assert isinstance(node, ast.Call)
+        return ast.Call(node.func, [ast.Constant(0), *node.args[1:]], node.keywords)
+
+    for function, position in _sites(tree, is_axis):
+        what, mutant = _replaced(tree, position, other_axis)
+        yield f"{function} {what}", mutant
+    for function, position in _sites(tree, is_last):
+        what, mutant = _replaced(tree, position, first)
+        yield f"{function} {what}", mutant

@@ -1,0 +1,335 @@
+"""The checker itself: it must reject what is wrong, and say where and what."""
+
+import re
+import shutil
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+import worked
+from worked import checking
+from worked.checking import (
+    Case,
+    Concept,
+    Mismatch,
+    concepts,
+    find_concept,
+    largest_difference,
+)
+from worked.checking.checks import random_grad_output
+from worked.checking.layout import layout_problems
+
+BOUND = {"rtol": 1e-9, "atol": 1e-11}
+X = np.random.default_rng(0).normal(size=(3, 4))
+
+
+def square(input):
+    return input * input
+
+
+def square_backward(grad_output, input):
+    return 2 * grad_output * input
+
+
+def fake(forward=square, backward=square_backward, **declared) -> Concept:
+    """Return a concept called square whose sides are given functions."""
+    concept = Concept("fakes", "square", Path("fakes/square"))
+    declarations = ModuleType("cases")
+    declarations.__dict__.update(declared)
+    side = ModuleType("with_numpy")
+    side.__dict__.update(square=forward, square_backward=backward)
+    twin = ModuleType("with_torch")
+    twin.__dict__.update(square=lambda input: input * input)
+    concept.__dict__.update(numpy=side, torch=twin, declarations=declarations)
+    return concept
+
+
+CASE = Case("random", {"input": X})
+
+
+class TestComparison:
+    def test_same_values_have_no_difference(self):
+        assert largest_difference(X, X.copy(), **BOUND) == 0.0
+
+    def test_difference_is_the_largest(self):
+        assert largest_difference(X + 1e-12, X, **BOUND) == pytest.approx(
+            1e-12, rel=1e-3
+        )
+
+    def test_empty_arrays_agree(self):
+        assert largest_difference(np.zeros((0, 3)), np.zeros((0, 3)), **BOUND) == 0.0
+
+    def test_equal_infinities_and_nan_agree(self):
+        odd = np.array([np.nan, np.inf, -np.inf, 1.0])
+        assert largest_difference(odd, odd.copy(), **BOUND) == 0.0
+
+    @pytest.mark.parametrize(
+        ("got", "message"),
+        [
+            (X + 1e-6, "wanted .* got .* 12 of 12 differ"),
+            (X.T, r"wanted shape \(3, 4\), got \(4, 3\)"),
+            (X[:, :, None], r"wanted shape \(3, 4\), got \(3, 4, 1\)"),
+            (X.astype(np.float32), "wanted dtype float64, got float32"),
+            ((X, X), "wanted 1 arrays, got 2"),
+            (np.where(X > 0, X, np.nan), "got np.float64.nan"),
+            (np.where(X > 0, X, np.inf), "got np.float64.inf"),
+            (-X, "wanted"),
+            (0 * X, "wanted"),
+        ],
+    )
+    def test_rejects(self, got, message):
+        with pytest.raises(Mismatch, match=message):
+            largest_difference(got, X, **BOUND)
+
+    def test_an_infinity_of_the_other_sign_is_rejected(self):
+        with pytest.raises(Mismatch):
+            largest_difference(np.array([np.inf]), np.array([-np.inf]), **BOUND)
+
+    def test_says_where(self):
+        got = X.copy()
+        got[1, 2] += 1
+        with pytest.raises(Mismatch, match=r"at \(1, 2\): wanted .* 1 of 12"):
+            largest_difference(got, X, **BOUND)
+
+    def test_something_that_is_no_array_is_rejected(self):
+        with pytest.raises(TypeError, match="wanted arrays or numbers"):
+            largest_difference({"a": 1}, X, **BOUND)
+
+
+class TestGradientWithoutTorch:
+    def test_accepts_the_right_one(self):
+        checking.check_differences(fake(), CASE)
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            lambda grad_output, input: -2 * grad_output * input,
+            lambda grad_output, input: 0 * grad_output * input,
+            lambda grad_output, input: 2.02 * grad_output * input,
+            lambda grad_output, input: grad_output * input,  # one of two terms
+            lambda grad_output, input: 2 * input,  # forgets what came from above
+        ],
+        ids=["negated", "zero", "times 1.01", "dropped term", "no upstream gradient"],
+    )
+    def test_rejects_a_wrong_gradient(self, wrong):
+        with pytest.raises(Mismatch, match="central differences"):
+            checking.check_differences(fake(backward=wrong), CASE)
+
+    def test_rejects_a_missing_gradient(self):
+        with pytest.raises(Mismatch, match="wanted one for each"):
+            checking.check_differences(
+                fake(backward=lambda grad_output, input: ()), CASE
+            )
+
+    def test_upstream_gradient_is_never_constant(self):
+        grad = random_grad_output(CASE, X)
+        assert np.unique(grad).size == grad.size
+
+
+@pytest.mark.torch
+class TestAgainstTorch:
+    def test_accepts_the_right_side(self):
+        assert checking.check_values(fake(), CASE) == 0.0
+        assert checking.check_gradients(fake(), CASE) == 0.0
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            lambda input: -input * input,
+            lambda input: (input * input).sum(),
+            lambda input: (input * input).astype(np.float32),
+            lambda input: 1.0001 * input * input,
+        ],
+        ids=["sign", "shape", "dtype", "value"],
+    )
+    def test_rejects_a_wrong_value(self, wrong):
+        with pytest.raises(Mismatch, match="NumPy against PyTorch"):
+            checking.check_values(fake(forward=wrong), CASE)
+
+    def test_rejects_a_zero_gradient(self):
+        broken = fake(backward=lambda grad_output, input: 0 * grad_output)
+        with pytest.raises(Mismatch, match="gradient"):
+            checking.check_gradients(broken, CASE)
+
+    def test_rejects_float64_where_float32_came_in(self):
+        broken = fake(forward=lambda input: input * input * np.float64(1))
+        with pytest.raises(Mismatch, match="wanted dtype float32"):
+            checking.check_float32(broken, CASE)
+
+    def test_a_side_that_writes_to_its_input_is_rejected(self):
+        def in_place(input):
+            input *= input
+            return input
+
+        with pytest.raises(ValueError, match="read-only"):
+            checking.check_values(fake(forward=in_place), CASE)
+
+    def test_a_wrong_anchor_is_rejected_on_both_sides(self):
+        case = Case(
+            "anchor", {"input": np.array(3.0)}, expected=6.0, source="a wrong book"
+        )
+        for torch_side in (True, False):
+            with pytest.raises(Mismatch, match="a wrong book"):
+                checking.check_anchor(fake(), case, torch_side=torch_side)
+
+    def test_a_library_that_answers_must_be_explained(self):
+        case = Case("bad", {"input": X}, error=ValueError, message="wanted")
+        with pytest.raises(Mismatch, match="say why in torch_accepts"):
+            checking.check_library_refusal(fake(), case)
+
+
+class TestRefusals:
+    def test_an_answer_to_bad_input_is_rejected(self):
+        case = Case("bad", {"input": X}, error=ValueError, message="wanted")
+        with pytest.raises(Mismatch, match="wanted ValueError, got the answer"):
+            checking.check_refusal(fake(), case)
+
+    def test_a_message_without_help_is_rejected(self):
+        def refuse(input):
+            raise ValueError("bad input")
+
+        case = Case("bad", {"input": X}, error=ValueError, message="wanted .* got")
+        with pytest.raises(Mismatch, match="wanted one that matches"):
+            checking.check_refusal(fake(forward=refuse), case)
+
+
+class TestCase:
+    @pytest.mark.parametrize(
+        ("fields", "message"),
+        [
+            ({"expected": 1.0}, "an anchor with its source"),
+            ({"source": "a book"}, "an anchor with its source"),
+            ({"error": ValueError}, "an error with the message"),
+            ({"rtol": 1e-3}, "the reason for a looser bound"),
+            ({"atol": 1e-3}, "the reason for a looser bound"),
+        ],
+    )
+    def test_half_a_statement_is_refused(self, fields, message):
+        with pytest.raises(ValueError, match=message):
+            Case("half", {}, **fields)
+
+
+class TestDiscovery:
+    def test_finds_what_is_there(self):
+        assert {"losses/cross_entropy", "activations/relu"} <= {
+            c.name for c in concepts()
+        }
+
+    def test_finding_nothing_is_an_error(self, tmp_path):
+        with pytest.raises(LookupError, match="wanted concepts"):
+            concepts(tmp_path)
+
+    def test_a_misspelt_name_is_answered_with_near_ones(self):
+        with pytest.raises(LookupError, match="near: losses/cross_entropy"):
+            find_concept("losses/cross_entrpy")
+
+
+# Each fault: what is done to a copy of the ReLU concept, and what the report must say.
+def _edit(file, old, new):
+    def plant(folder: Path) -> None:
+        path = folder / file
+        text = path.read_text()
+        assert old in text
+        path.write_text(text.replace(old, new))
+
+    return plant
+
+
+def _remove(file):
+    return lambda folder: (folder / file).unlink()
+
+
+FAULTS = {
+    "no cases": (_remove("cases.py"), r"cases.py:1: wanted this file"),
+    "no twin": (_remove("with_torch.py"), r"with_torch.py:1: wanted this file"),
+    "no anchor": (
+        lambda folder: (folder / "cases.py").write_text(
+            "from worked.checking import Case\nCASES = [Case('one', {'input': 1.0})]\n"
+        ),
+        r"cases.py:1: wanted an anchor",
+    ),
+    "empty cases": (
+        lambda folder: (folder / "cases.py").write_text("CASES = []\n"),
+        r"cases.py:1: wanted CASES with named inputs, got none",
+    ),
+    "no docstring line": (
+        _edit("__init__.py", '"""', "#"),
+        r"__init__.py:1: wanted one docstring",
+    ),
+    "signatures differ": (
+        _edit("with_torch.py", "def relu(input)", "def relu(input, inplace=False)"),
+        r"with_torch.py:\d+: wanted relu\(input\) .* got relu\(input, inplace=False\)",
+    ),
+    "names differ": (
+        _edit("with_torch.py", '["relu"]', '["relu", "relu6"]'),
+        r"wanted the public names \['relu'\], got \['relu', 'relu6'\]",
+    ),
+    "NumPy side imports torch": (
+        _edit(
+            "with_numpy.py", "import numpy as np", "import numpy as np\nimport torch"
+        ),
+        r"with_numpy.py:4: wanted torch in with_torch.py alone",
+    ),
+    "side imports another package": (
+        _edit(
+            "with_numpy.py", "import numpy as np", "import numpy as np\nimport scipy"
+        ),
+        r"with_numpy.py:4: .* got an import of scipy",
+    ),
+    "no backward pass": (
+        _edit("with_numpy.py", '["relu", "relu_backward"]', '["relu"]'),
+        r"with_numpy.py:\d+: wanted relu_backward in __all__",
+    ),
+    "backward of other parameters": (
+        _edit("with_numpy.py", "(grad_output, input)", "(input, grad_output)"),
+        r"wanted relu_backward\(grad_output, input\), got \(input, grad_output\)",
+    ),
+    "no source in the docstring": (
+        _edit("with_numpy.py", "Source:", "See:"),
+        r"with_numpy.py:\d+: wanted a docstring of relu with 'Source:'",
+    ),
+    "a fifth file": (
+        lambda folder: (folder / "with_jax.py").write_text(""),
+        r"with_jax.py:1: wanted the files",
+    ),
+}
+
+
+class TestLayout:
+    @pytest.fixture
+    def copy(self, tmp_path):
+        """A package of one concept, ReLU, with a page that is its home."""
+        source = Path(worked.__file__).parent
+        package = tmp_path / "worked"
+        shutil.copytree(
+            source / "activations" / "relu", package / "activations" / "relu"
+        )
+        shutil.copy(source / "activations" / "__init__.py", package / "activations")
+        docs = tmp_path / "docs"
+        docs.mkdir()
+        (docs / "relu.md").write_text('both_sides("activations/relu")\n')
+        return package
+
+    def test_the_copy_is_well(self, copy):
+        assert layout_problems(copy) == []
+
+    @pytest.mark.parametrize("fault", FAULTS)
+    def test_fault_is_named(self, copy, fault):
+        plant, message = FAULTS[fault]
+        plant(copy / "activations" / "relu")
+        problems = "\n".join(layout_problems(copy))
+        assert re.search(message, problems), problems
+
+    def test_a_concept_without_home_is_named(self, copy):
+        (copy.parent / "docs" / "relu.md").write_text("nothing\n")
+        assert (
+            'wanted one page with both_sides("activations/relu")'
+            in layout_problems(copy)[0]
+        )
+
+    def test_a_home_of_nothing_is_named(self, copy):
+        page = copy.parent / "docs" / "relu.md"
+        page.write_text(page.read_text() + 'both_sides("activations/rely")\n')
+        assert "relu.md:2: wanted the name of a concept" in layout_problems(copy)[0]

@@ -1,0 +1,204 @@
+"""The built site: it builds strictly, and every block on it runs as a reader would run it."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from worked.publishing.blocks import blocks
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted((ROOT / "docs").rglob("*.md"))
+WITH_BLOCKS = [
+    pytest.param(page, id=page.relative_to(ROOT / "docs").as_posix())
+    for page in PAGES
+    if any(block.options.get("source") for block in blocks(page))
+]
+# What a block may be besides Python: what was printed, and what one types into a shell or a file.
+OTHER_LANGUAGES = {"text", "sh", "markdown"}
+
+# Runs the blocks of one page in a fresh interpreter, in one namespace, as a reader pastes them.
+RUNNER = """
+import contextlib, io, json, sys
+printed = []
+names = {"__name__": "__main__"}
+for number, code in enumerate(json.load(sys.stdin), 1):
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(compile(code, f"block {number}", "exec"), names)
+    printed.append(out.getvalue())
+json.dump(printed, sys.stdout)
+"""
+
+
+def fresh_python(*arguments: str, **options) -> subprocess.CompletedProcess:
+    env = {
+        **os.environ,
+        "OMP_NUM_THREADS": "1",
+        "MPLBACKEND": "agg",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    return subprocess.run(
+        [sys.executable, *arguments], capture_output=True, text=True, env=env, **options
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The site, built strictly as it is deployed."""
+    target = tmp_path_factory.mktemp("site")
+    done = fresh_python(
+        "-m", "mkdocs", "build", "--strict", "-d", str(target), cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr[-5000:]
+    return target
+
+
+def html_of(site: Path, page: Path) -> BeautifulSoup:
+    place = page.relative_to(ROOT / "docs").with_suffix("")
+    folder = place.parent if place.name == "index" else place
+    text = (site / folder / "index.html").read_text(encoding="utf-8")
+    return BeautifulSoup(text, "html.parser")
+
+
+def code_and_output(soup: BeautifulSoup) -> list[tuple[str, str]]:
+    """Return the Python blocks of a page with what stands under each, from top to bottom."""
+    found: list[tuple[str, str]] = []
+    for block in soup.select("article div.highlight"):
+        text = block.select_one("pre > code").get_text()  # what the copy button takes
+        if block.find_parent(class_="result"):
+            code, before = found[-1]
+            found[-1] = (code, before + text)
+        elif "language-python" in block["class"]:
+            found.append((text, ""))
+        else:
+            language = next(c for c in block["class"] if c.startswith("language-"))
+            assert language.removeprefix("language-") in OTHER_LANGUAGES
+    return found
+
+
+@pytest.mark.torch
+@pytest.mark.parametrize("page", WITH_BLOCKS)
+def test_every_block_runs_and_prints_what_the_page_shows(site, page):
+    shown = code_and_output(html_of(site, page))
+    assert shown
+    done = fresh_python("-c", RUNNER, input=json.dumps([code for code, _ in shown]))
+    assert done.returncode == 0, done.stderr[-5000:]
+    for (code, wanted), got in zip(shown, json.loads(done.stdout), strict=True):
+        assert got.rstrip() == wanted.rstrip(), f"printed by\n{code}"
+
+
+@pytest.mark.torch
+@pytest.mark.parametrize("page", WITH_BLOCKS)
+def test_every_shown_block_asserts_what_the_text_says(site, page):
+    bare = [
+        code
+        for code, output in code_and_output(html_of(site, page))
+        if output
+        and not re.search(r"^\s*assert |\braises\b|assert_allclose", code, re.MULTILINE)
+    ]
+    assert bare == []
+
+
+@pytest.mark.parametrize("page", WITH_BLOCKS)
+def test_numpy_blocks_run_without_torch(page):
+    done = fresh_python(
+        "-c",
+        "import sys; sys.modules['torch'] = None\n"
+        "from pathlib import Path; from worked.publishing.blocks import run_page\n"
+        f"sys.exit('\\n'.join(run_page(Path({str(page)!r}), torch=False)))",
+    )
+    assert done.returncode == 0, done.stderr[-5000:]
+
+
+@pytest.mark.torch
+def test_the_example_of_the_readme_runs():
+    (code,) = re.findall(
+        r"```python\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL
+    )
+    done = fresh_python("-c", code)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.torch
+def test_questions_are_exported_whole(site):
+    exported = json.loads((site / "questions.json").read_text(encoding="utf-8"))
+    assert all(
+        set(entry) == {"id", "question", "topic", "level", "url", "spoken"}
+        and all(entry.values())
+        for entry in exported
+    )
+    for entry in exported:
+        page, fragment = entry["url"].split("#")
+        soup = BeautifulSoup(
+            (site / page / "index.html").read_text("utf-8"), "html.parser"
+        )
+        heading = soup.find(id=fragment)
+        assert heading is not None
+        assert "question" in heading["class"]
+
+
+def test_published_questions_stay():
+    """Links, progress and decks depend on the ids: one that was published is never taken away."""
+    from worked.publishing.pages import questions
+
+    published = (ROOT / "tests" / "published_questions.txt").read_text().split()
+    present = {question.id for question in questions(ROOT / "docs")}
+    assert set(published) - present == set()
+    assert present - set(published) == set(), (
+        "add new ids to tests/published_questions.txt"
+    )
+
+
+@pytest.mark.torch
+def test_nothing_is_loaded_from_another_host(site):
+    loads = {
+        "script": "src",
+        "img": "src",
+        "iframe": "src",
+        "source": "src",
+        "link": "href",
+    }
+    for path in site.rglob("*.html"):
+        soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        for tag, attribute in loads.items():
+            for element in soup.find_all(tag):
+                if tag == "link" and {"canonical", "next", "prev"} & set(
+                    element.get("rel", [])
+                ):
+                    continue  # addresses of pages, which the browser does not load
+                assert not re.match(r"(https?:)?//", element.get(attribute, "")), (
+                    element
+                )
+    for path in site.rglob("*.css"):
+        assert not re.search(r"url\(['\"]?(https?:)?//", path.read_text("utf-8")), path
+
+
+@pytest.mark.torch
+def test_pictures_have_alternative_texts(site):
+    figures = 0
+    for path in site.rglob("*.html"):
+        soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        for image in soup.select("article img"):
+            assert image.get("alt"), image
+        for svg in soup.select("figure.worked-figure svg"):
+            figures += 1
+            assert len(svg["aria-label"].split()) >= 5
+    assert figures
+
+
+@pytest.mark.torch
+def test_reference_has_both_sides_of_every_concept(site):
+    from worked.checking import concepts
+
+    for concept in concepts():
+        page = (site / "reference" / concept.family / "index.html").read_text("utf-8")
+        sides = [concept.numpy] if concept.no_torch else [concept.numpy, concept.torch]
+        for side in sides:
+            for name in side.__all__:
+                assert f'id="{side.__name__}.{name}"' in page, f"{side.__name__}.{name}"

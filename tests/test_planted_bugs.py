@@ -1,0 +1,27 @@
+"""Bugs planted into every concept are caught by its cases, or known to change nothing."""
+
+import pytest
+from planting import Planted, is_caught, planted_bugs
+
+from worked.checking import concepts
+
+pytestmark = pytest.mark.torch
+
+# Planted code that computes the same: concept, bug, why. A survivor that is not listed here fails,
+# and so does an entry that no longer survives.
+EQUIVALENT: dict[tuple[str, str], str] = {}
+
+
+@pytest.mark.parametrize(
+    "concept", [pytest.param(c, id=c.name) for c in concepts() if not c.no_torch]
+)
+def test_planted_bugs_are_caught(concept, record_property):
+    assert not is_caught(concept, Planted("nothing", concept.numpy))
+    bugs = list(planted_bugs(concept))
+    survivors = {
+        (concept.name, bug.what) for bug in bugs if not is_caught(concept, bug)
+    }
+    assert bugs
+    record_property("planted", len(bugs))
+    known = {key for key in EQUIVALENT if key[0] == concept.name}
+    assert survivors == known

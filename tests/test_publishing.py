@@ -1,0 +1,248 @@
+"""What stands between a page and the site: contract, figures, sources, formulas, messages."""
+
+import logging
+import re
+
+import matplotlib
+import matplotlib.pyplot as plt
+import pytest
+
+from worked.publishing import figure, source_without_docstrings
+from worked.publishing.blocks import blocks, run_page
+from worked.publishing.math import render_math
+from worked.publishing.messages import Located
+from worked.publishing.pages import page_problems, question_list, questions
+
+matplotlib.use("agg")
+
+SPOKEN = " ".join(["word"] * 45)
+PAGE = f"""---
+title: A page
+description: What it says.
+---
+# A page
+
+## What is it? {{ #what-is-it .question data-level="core" }}
+
+**In one breath.** {SPOKEN}.
+
+```python exec="on" source="block" result="text" session="page"
+print(1 + 1)
+```
+"""
+
+
+@pytest.fixture
+def docs(tmp_path):
+    folder = tmp_path / "docs"
+    (folder / "topic").mkdir(parents=True)
+    (folder / "topic" / "page.md").write_text(PAGE)
+    return folder
+
+
+class TestPages:
+    def test_a_good_page_has_no_problems(self, docs):
+        assert page_problems(docs) == []
+
+    def test_question_is_read_whole(self, docs):
+        (question,) = questions(docs)
+        assert question.id == "what-is-it"
+        assert question.question == "What is it?"
+        assert (question.topic, question.level) == ("topic", "core")
+        assert question.url == "topic/page/#what-is-it"
+        assert question.spoken == f"{SPOKEN}."
+
+    def test_question_list_links_from_the_topic(self, docs):
+        assert 'href="page/#what-is-it">What is it?</a>' in question_list("topic", docs)
+        with pytest.raises(
+            LookupError, match="wanted a topic with questions, got 'nothing'"
+        ):
+            question_list("nothing", docs)
+
+    @pytest.mark.parametrize(
+        ("old", "new", "message"),
+        [
+            (
+                "title: A page",
+                "title: A: page",
+                r"page.md:2: wanted front matter in YAML",
+            ),
+            ("title: A page\n", "", r"page.md:1: wanted `title: ...`"),
+            (
+                "---\ntitle",
+                "title",
+                r"page.md:1: wanted front matter between two lines",
+            ),
+            (
+                ' data-level="core"',
+                "",
+                r'page.md:7: wanted data-level="core", .* got \'\'',
+            ),
+            ('"core"', '"hard"', r"page.md:7: .* got 'hard'"),
+            ("#what-is-it ", "", r"page.md:7: wanted an id"),
+            ("**In one breath.** ", "", r"page.md:7: wanted a paragraph that begins"),
+            (
+                SPOKEN,
+                "Too short",
+                r"page.md:7: wanted a spoken answer of 40 to 60 words, got 2",
+            ),
+            (
+                SPOKEN,
+                f"{SPOKEN} $x$",
+                r"page.md:7: wanted a spoken answer without symbols",
+            ),
+            (
+                "# A page\n",
+                "# A page\n![](a.png)\n",
+                r"page.md:6: wanted an alternative text",
+            ),
+            (
+                'exec="on" ',
+                "",
+                r'page.md:11: wanted every Python block to run, exec="on"',
+            ),
+            (
+                'session="page"',
+                'session="x"',
+                r"page.md:11: wanted session=\"page\", got 'x'",
+            ),
+        ],
+    )
+    def test_fault_is_named_with_its_line(self, docs, old, new, message):
+        assert old in PAGE
+        (docs / "topic" / "page.md").write_text(PAGE.replace(old, new, 1))
+        assert re.search(message, "\n".join(page_problems(docs)))
+
+    def test_a_question_id_is_used_once(self, docs):
+        twin = PAGE.replace('session="page"', 'session="twin"')
+        (docs / "topic" / "twin.md").write_text(twin)
+        (problem,) = page_problems(docs)
+        assert "twin.md:7: wanted each question id once" in problem
+        assert "page.md:7 already" in problem
+
+    def test_file_names_are_used_once(self, docs):
+        (docs / "other").mkdir()
+        text = PAGE.replace("#what-is-it", "#what-else")
+        (docs / "other" / "page.md").write_text(text)
+        assert any(
+            "wanted a file name of its own" in line for line in page_problems(docs)
+        )
+
+    def test_a_page_without_headings_has_no_questions(self, docs):
+        (docs / "topic" / "page.md").write_text(
+            "---\ntitle: t\ndescription: d\n---\nProse.\n"
+        )
+        assert questions(docs) == []
+
+    def test_headings_in_code_are_no_questions(self, docs):
+        path = docs / "topic" / "page.md"
+        path.write_text(PAGE + "\n```text\n## Not one { .question }\n```\n")
+        assert len(questions(docs)) == 1
+
+
+class TestBlocks:
+    def test_blocks_in_admonitions_are_found(self, docs):
+        path = docs / "topic" / "page.md"
+        path.write_text(
+            PAGE + '\n!!! failure\n    ```python exec="on"\n    x = 1\n    ```\n'
+        )
+        first, second = blocks(path)
+        assert (first.line, first.code) == (11, "print(1 + 1)")
+        assert (second.line, second.code) == (16, "x = 1")
+
+    def test_a_failing_block_is_named(self, docs, capsys):
+        path = docs / "topic" / "page.md"
+        path.write_text(PAGE.replace("print(1 + 1)", "assert 1 + 1 == 3"))
+        (problem,) = run_page(path)
+        assert problem == f"{path}:11: AssertionError: "
+        assert f'{path}", line 12' in capsys.readouterr().err
+
+
+class TestFigure:
+    ALT = "A straight line that rises from zero to one."
+
+    def draw(self, **style):
+        fig, ax = plt.subplots(figsize=(5, 3))
+        ax.plot([0, 1], [0, 1], label="first")
+        ax.plot([0, 1], [1, 0], label="second", **style)
+        return fig
+
+    def test_follows_the_theme_and_speaks(self):
+        html = figure(self.draw(linestyle="--"), alt=self.ALT)
+        assert f'role="img" aria-label="{self.ALT}"' in html
+        assert "currentColor" in html
+        assert "var(--figure-1)" in html
+        assert not re.search(r"#(000000|1f77b4|ff7f0e)", html)
+
+    def test_is_the_same_every_time(self):
+        first, second = (figure(self.draw(marker="o"), alt=self.ALT) for _ in range(2))
+        assert first == second
+
+    def test_ids_of_two_figures_differ(self):
+        pages = [
+            figure(self.draw(marker="o"), alt=self.ALT + tail)
+            for tail in ("", " Again.")
+        ]
+        ids = [set(re.findall(r'id="([^"]+)"', page)) for page in pages]
+        assert all(ids)
+        assert not ids[0] & ids[1]
+        for page, own in zip(pages, ids, strict=True):
+            assert set(re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', page)) <= {
+                pair for name in own for pair in ((name, ""), ("", name))
+            }
+
+    @pytest.mark.parametrize("alt", ["", "A plot"])
+    def test_alt_text_is_compulsory(self, alt):
+        with pytest.raises(ValueError, match="five words or more"):
+            figure(self.draw(marker="o"), alt=alt)
+        plt.close("all")
+
+    def test_color_alone_is_refused(self):
+        with pytest.raises(
+            ValueError, match="'first' and 'second' that differ by color alone"
+        ):
+            figure(self.draw(), alt=self.ALT)
+        plt.close("all")
+
+
+def test_source_is_shown_without_docstrings(tmp_path):
+    path = tmp_path / "with_numpy.py"
+    path.write_text(
+        '"""Module."""\n\nimport numpy as np\n\n__all__ = ["f"]\n\n\ndef f(x):\n'
+        '    """Say it.\n\n    More.\n    """\n    # why\n    return np.exp(x)  # (N,)\n'
+    )
+    wanted = (
+        "import numpy as np\n\n\ndef f(x):\n    # why\n    return np.exp(x)  # (N,)"
+    )
+    assert source_without_docstrings(path) == wanted
+
+
+class TestMath:
+    def test_formula_becomes_mathml(self):
+        html = render_math(r'<p><span class="arithmatex">\(\frac{1}{2}\)</span></p>')
+        assert "<mfrac><mn>1</mn><mn>2</mn></mfrac>" in html.replace(
+            "<mrow>", ""
+        ).replace("</mrow>", "")
+        assert "arithmatex" not in html
+
+    def test_comparison_signs_survive(self):
+        assert "&#x0003C;" in render_math(
+            r'<span class="arithmatex">\(a &lt; b\)</span>'
+        )
+
+    @pytest.mark.parametrize(
+        "tex",
+        [r"x^", r"\frak{", r"\notacommand x", r"\begin{aligned} a &= b \end{aligned}"],
+    )
+    def test_bad_tex_is_refused(self, tex):
+        with pytest.raises(ValueError, match="wanted TeX, got"):
+            render_math(rf'<span class="arithmatex">\({tex}\)</span>')
+
+
+def test_a_broken_link_is_given_its_line(docs):
+    path = docs / "topic" / "page.md"
+    path.write_text(PAGE + "\nSee [there](nowhere.md).\n")
+    message = "Doc file 'topic/page.md' contains a link 'nowhere.md', but the target is not found"
+    record = logging.LogRecord("mkdocs", logging.WARNING, "", 0, message, (), None)
+    assert Located(docs).filter(record)
+    assert record.getMessage().startswith("docs/topic/page.md:15: Doc file")
