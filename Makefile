@@ -1,0 +1,48 @@
+# Two commands do everything on a machine with Python and make:
+#   make serve   environment, build, live preview
+#   make test    environment, all tests
+PYTHON ?= python3
+PORT ?= 8000
+
+export OMP_NUM_THREADS = 1
+# Material announces its successor at every start; we know.
+export NO_MKDOCS_2_WARNING = 1
+
+need_python = command -v $(PYTHON) >/dev/null || { \
+	echo "worked: wanted Python 3.11 or newer as '$(PYTHON)', got none; install it or name it: \
+	make PYTHON=/path/to/python3"; exit 1; }
+
+.PHONY: help serve build test lint bench environment clean
+
+help:
+	@echo "make serve   build the site and preview it on http://127.0.0.1:$(PORT)/"
+	@echo "make test    run all tests; some of them: make test ARGS=\"-k relu\""
+	@echo "make build   build the site into site/, strictly"
+	@echo "make lint    ruff and pyright"
+	@echo "make bench   NumPy side against PyTorch CPU, a ratio for each concept"
+	@echo "make clean   remove the environment and what was built"
+
+environment:
+	@$(need_python)
+	@$(PYTHON) tools/environment.py
+
+serve:
+	@$(need_python)
+	@$(PYTHON) tools/environment.py $(PORT)
+	@echo "worked: building; the preview will be on http://127.0.0.1:$(PORT)/ (Ctrl+C ends it)"
+	@.venv/bin/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+build: environment
+	@.venv/bin/mkdocs build --strict
+
+test: environment
+	@REQUIRE_TORCH=1 .venv/bin/python -m pytest $(ARGS)
+
+lint: environment
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/pyright
+
+bench: environment
+	@.venv/bin/python benchmarks/numpy_against_torch.py
+
+clean:
+	rm -rf .venv site

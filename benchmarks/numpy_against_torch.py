@@ -1,0 +1,138 @@
+"""Print, for each concept, the time of the NumPy side over the time of PyTorch on one thread.
+
+    python benchmarks/numpy_against_torch.py [family/concept ...]
+
+Forward and backward together, in float32, on arrays of about a million numbers; the sides take
+turns and the medians are divided, so that a busy machine slows both alike.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ["OMP_NUM_THREADS"] = "1"  # before NumPy is imported
+
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+
+import numpy as np
+import torch
+
+from worked.checking import Concept, differentiable, find_concept
+from worked.checking.case import Case
+
+torch.set_num_threads(1)
+rng = np.random.default_rng(0)
+TURNS = 25
+
+
+def normal(*shape: int) -> np.ndarray:
+    return rng.normal(size=shape).astype(np.float32)
+
+
+def positive(*shape: int) -> np.ndarray:
+    return rng.uniform(0.05, 0.95, size=shape).astype(np.float32)
+
+
+ROWS, CLASSES = 1024, 1000
+SCORES = normal(ROWS, CLASSES)
+TARGET = normal(ROWS, CLASSES)
+LABELS = rng.integers(0, CLASSES, size=ROWS)
+SIGNS = np.where(TARGET > 0, 1, -1).astype(np.float32)
+ELEMENTWISE = ("sigmoid", "tanh", "relu", "leaky_relu", "elu", "silu", "gelu", "softplus")
+
+# What each concept is timed on; a function other than the concept's own as "name:function".
+WORK: dict[str, dict] = {
+    **{f"activations/{name}": {"input": SCORES} for name in ELEMENTWISE},
+    "activations/logsigmoid": {"input": SCORES},
+    "activations/gelu tanh": {"input": SCORES, "approximate": "tanh"},
+    "activations/prelu": {"input": SCORES, "weight": np.full(CLASSES, 0.25, np.float32)},
+    "activations/softmax": {"input": SCORES, "dim": -1},
+    "activations/log_softmax": {"input": SCORES, "dim": -1},
+    "losses/mse_loss": {"input": SCORES, "target": TARGET},
+    "losses/l1_loss": {"input": SCORES, "target": TARGET},
+    "losses/smooth_l1_loss": {"input": SCORES, "target": TARGET},
+    "losses/huber_loss": {"input": SCORES, "target": TARGET},
+    "losses/binary_cross_entropy": {
+        "input": positive(ROWS, CLASSES),
+        "target": positive(ROWS, CLASSES),
+    },
+    "losses/binary_cross_entropy_with_logits": {
+        "input": SCORES,
+        "target": positive(ROWS, CLASSES),
+    },
+    "losses/nll_loss": {"input": SCORES, "target": LABELS},
+    "losses/cross_entropy": {"input": SCORES, "target": LABELS},
+    "losses/kl_div": {"input": SCORES, "target": positive(ROWS, CLASSES)},
+    "losses/hinge_loss": {"input": SCORES, "target": SIGNS},
+    "losses/hinge_embedding_loss": {"input": SCORES, "target": SIGNS},
+    "losses/multi_margin_loss": {"input": SCORES, "target": LABELS},
+    "losses/triplet_margin_loss": {
+        "anchor": SCORES,
+        "positive": TARGET,
+        "negative": normal(ROWS, CLASSES),
+    },
+    "autograd/logsumexp": {"input": SCORES, "dim": -1},
+    "autograd/mlp": {
+        "input": normal(256, 256),
+        "weight1": normal(512, 256) / 16,
+        "bias1": normal(512),
+        "weight2": normal(512, 512) / 22,
+        "bias2": normal(512),
+        "weight3": normal(10, 512) / 22,
+        "bias3": normal(10),
+    },
+}
+
+
+def sides(concept: Concept, args: dict) -> tuple[Callable[[], object], Callable[[], object]]:
+    """Return forward and backward of the NumPy side, and of PyTorch with autograd."""
+    case = Case("benchmark", args)
+    forward = getattr(concept.numpy, concept.slug)
+    backward = getattr(concept.numpy, f"{concept.slug}_backward")
+    output = np.asarray(forward(**args))
+    grad_output = rng.normal(size=output.shape).astype(output.dtype)
+    upstream = grad_output if output.ndim else grad_output[()]
+
+    tensors = {k: torch.tensor(v) if isinstance(v, np.ndarray) else v for k, v in args.items()}
+    names = differentiable(concept, case)
+    for name in names:
+        tensors[name].requires_grad_()
+    leaves = [tensors[name] for name in names]
+    torch_upstream = torch.tensor(grad_output)
+
+    def numpy_side() -> object:
+        return forward(**args), backward(upstream, **args)
+
+    def torch_side() -> object:
+        out = getattr(concept.torch, concept.slug)(**tensors)
+        return out, torch.autograd.grad(out, leaves, torch_upstream)
+
+    return numpy_side, torch_side
+
+
+def timed(function: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    function()
+    return time.perf_counter() - begin
+
+
+def main() -> None:
+    wanted = sys.argv[1:] or list(WORK)
+    print(f"NumPy {np.__version__}, PyTorch {torch.__version__}, one thread, float32,")
+    print(f"forward + backward, medians of {TURNS} alternated turns\n")
+    print(f"{'concept':42}{'NumPy ms':>10}{'PyTorch ms':>12}{'ratio':>8}")
+    for name in wanted:
+        concept = find_concept(name.split()[0])
+        numpy_side, torch_side = sides(concept, WORK[name])
+        for _ in range(3):
+            numpy_side(), torch_side()
+        turns = [(timed(numpy_side), timed(torch_side)) for _ in range(TURNS)]
+        ours, theirs = (1e3 * median(column) for column in zip(*turns, strict=True))
+        print(f"{name:42}{ours:10.2f}{theirs:12.2f}{ours / theirs:8.2f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
