@@ -32,8 +32,11 @@ serve:
 	@echo "worked: building; the preview will be on http://127.0.0.1:$(PORT)/ (Ctrl+C ends it)"
 	@.venv/bin/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
+# Built beside and swapped at the end: a build that fails leaves the last good site as it was.
 build: environment
-	@.venv/bin/mkdocs build --strict
+	@rm -rf .site-next
+	@.venv/bin/mkdocs build --strict --site-dir .site-next
+	@rm -rf site && mv .site-next site && echo "worked: the site is in site/"
 
 test: environment
 	@REQUIRE_TORCH=1 .venv/bin/python -m pytest $(ARGS)

@@ -25,6 +25,8 @@ def planted_bugs(concept: Concept) -> Iterator[Planted]:
     for name in concept.numpy.__all__:
         if _is_backward(concept, name):
             yield from _wrong_gradients(concept, name)
+        elif callable(getattr(concept.numpy, name)) and not name[0].isupper():
+            yield from _wrong_values(concept, name)
     tree = ast.parse((concept.path / "with_numpy.py").read_text(encoding="utf-8"))
     for mutator in (_dropped_terms, _reductions, _missing_shifts, _axes):
         for what, mutant in mutator(tree):
@@ -66,34 +68,44 @@ def _is_backward(concept: Concept, name: str) -> bool:
     )
 
 
-def _wrong_gradients(concept: Concept, name: str) -> Iterator[Planted]:
+def _answering(concept: Concept, name: str, what: str, wrong: Callable) -> Planted:
+    """Return a side whose function gives a wrong answer, made from the right one."""
     right = getattr(concept.numpy, name)
 
-    def planted(what: str, wrong: Callable[[tuple], tuple]) -> Planted:
-        def function(*args, **kwargs):
-            answer = right(*args, **kwargs)
-            if isinstance(answer, tuple):
-                return wrong(answer)
-            return wrong((answer,))[0]
+    def function(*args, **kwargs):
+        answer = right(*args, **kwargs)
+        return wrong(answer) if isinstance(answer, tuple) else wrong((answer,))[0]
 
-        side = ModuleType(concept.numpy.__name__)
-        side.__dict__.update(vars(concept.numpy))
-        side.__dict__[name] = function
-        return Planted(f"{name} {what}", side)
+    side = ModuleType(concept.numpy.__name__)
+    side.__dict__.update(vars(concept.numpy))
+    side.__dict__[name] = function
+    return Planted(f"{name} {what}", side)
 
-    yield planted("negated", lambda grads: tuple(-g for g in grads))
-    yield planted("zeroed", lambda grads: tuple(0 * g for g in grads))
-    yield planted(
-        "times 1.01", lambda grads: tuple(np.asarray(1.01 * g, g.dtype) for g in grads)
+
+def _scaled(answers: tuple) -> tuple:
+    return tuple(np.asarray(1.01 * np.asarray(a), np.asarray(a).dtype) for a in answers)
+
+
+def _wrong_values(concept: Concept, name: str) -> Iterator[Planted]:
+    yield _answering(
+        concept, name, "negated", lambda values: tuple(-1 * v for v in values)
     )
-    for index in range(_most_gradients(concept, name)):
-        if index == 0 and _most_gradients(concept, name) == 1:
-            return  # the zeroed one again
+    yield _answering(concept, name, "times 1.01", _scaled)
+
+
+def _wrong_gradients(concept: Concept, name: str) -> Iterator[Planted]:
+    yield _answering(concept, name, "negated", lambda grads: tuple(-g for g in grads))
+    yield _answering(concept, name, "zeroed", lambda grads: tuple(0 * g for g in grads))
+    yield _answering(concept, name, "times 1.01", _scaled)
+    count = _most_gradients(concept, name)
+    for index in range(
+        count if count > 1 else 0
+    ):  # the only one is the zeroed one again
 
         def without(grads, index=index):
             return tuple(0 * g if i == index else g for i, g in enumerate(grads))
 
-        yield planted(f"without gradient {index}", without)
+        yield _answering(concept, name, f"without gradient {index}", without)
 
 
 def _most_gradients(concept: Concept, name: str) -> int:

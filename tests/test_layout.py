@@ -4,4 +4,5 @@ from worked.checking import layout_problems
 
 
 def test_layout():
-    assert layout_problems() == []
+    problems = layout_problems()
+    assert not problems, "\n" + "\n".join(problems)

@@ -79,6 +79,15 @@ class Concept:
         return getattr(self.declarations, "NO_TORCH", "")
 
     @property
+    def sides(self) -> list[str]:
+        """Names of the sides that are there: ``with_numpy``, ``with_torch``."""
+        return [
+            side
+            for side in ("with_numpy", "with_torch")
+            if (self.path / f"{side}.py").exists()
+        ]
+
+    @property
     def no_backward(self) -> dict[str, str]:
         """Public functions without a backward pass, each with the reason."""
         return getattr(self.declarations, "NO_BACKWARD", {})

@@ -13,6 +13,7 @@ os.environ.setdefault(
     "OMP_NUM_THREADS", "1"
 )  # the same sums in the same order on every machine
 
+from worked.checking import layout_problems
 from worked.publishing import execution, pages
 from worked.publishing.math import render_math
 from worked.publishing.messages import Located, line_with
@@ -31,8 +32,9 @@ def on_config(config):
 
 
 def on_pre_build(config):
-    """Warn of pages that break their contract; a strict build ends on a warning."""
-    for problem in pages.page_problems(Path(config.docs_dir)):
+    """Warn of concepts and pages that break their contract; a strict build ends on a warning."""
+    docs = Path(config.docs_dir)
+    for problem in [*layout_problems(docs=docs), *pages.page_problems(docs)]:
         log.warning(problem)
 
 
@@ -43,10 +45,13 @@ def on_files(files, config):
     return files
 
 
-def on_page_markdown(markdown, page, config, **_):
-    """Say which page's blocks run next."""
+def on_page_markdown(markdown, page, config, files):
+    """Say which page's blocks run next, to whoever waits for the build too."""
     source = page.file.abs_src_path
     execution.enter_page(Path(source) if source else None, Path(config.docs_dir))
+    found = [file.src_uri for file in files.documentation_pages()]
+    number = found.index(page.file.src_uri) + 1
+    log.info("Page %d of %d: %s", number, len(found), page.file.src_uri)
     return markdown
 
 

@@ -7,6 +7,7 @@ from worked.checking.discovery import PACKAGE
 from worked.checking.layout import homes
 
 DOCS = PACKAGE.parent / "docs"
+TITLES = {"with_numpy": "NumPy", "with_torch": "PyTorch"}
 
 
 def reference_pages() -> dict[str, str]:
@@ -32,15 +33,11 @@ def reference_pages() -> dict[str, str]:
             for page, _ in pages.get(concept.name, []):
                 path = page.relative_to(DOCS).as_posix()
                 lines += [f"Explained on [{path.removesuffix('.md')}](../{path}).", ""]
-            lines += _side("NumPy", f"worked.{family}.{concept.slug}.with_numpy")
-            if not concept.no_torch:
-                lines += _side("PyTorch", f"worked.{family}.{concept.slug}.with_torch")
+            for side in concept.sides:
+                module = f"worked.{family}.{concept.slug}.{side}"
+                lines += [f"### {TITLES[side]}, `{module}`", "", f"::: {module}", ""]
         found[f"reference/{family}.md"] = "\n".join(lines)
     return found
-
-
-def _side(title: str, module: str) -> list[str]:
-    return [f"### {title}, `{module}`", "", f"::: {module}", ""]
 
 
 def _index(summaries: dict[str, str]) -> str:

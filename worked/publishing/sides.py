@@ -21,14 +21,12 @@ def both_sides(name: str) -> str:
         Mismatch: If the sides disagree on a case: a page never shows code that fails.
     """
     concept = find_concept(name)
-    titles = {"with_numpy.py": "NumPy", "with_torch.py": "PyTorch"}
-    if concept.no_torch:
-        del titles["with_torch.py"]
+    titles = {"with_numpy": "NumPy", "with_torch": "PyTorch"}
     parts = [f'<div class="worked-sides" markdown="1" data-concept="{name}">\n']
-    for file, title in titles.items():
-        code = source_without_docstrings(concept.path / file)
+    for side in concept.sides:
+        code = source_without_docstrings(concept.path / f"{side}.py")
         block = f"``````` python\n{code}\n```````"
-        parts.append(f'=== "{title}"\n\n{_indented(block)}\n')
+        parts.append(f'=== "{titles[side]}"\n\n{_indented(block)}\n')
     parts.append(f"{receipt(name)}\n\n</div>")
     return "\n".join(parts)
 

@@ -1,0 +1,1 @@
+"""Activation checkpointing forgets activations and computes them again in the backward pass."""

@@ -1,0 +1,1 @@
+"""A tape records every operation, and replayed backward it gives the gradient in all inputs."""

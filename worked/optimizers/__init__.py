@@ -1,0 +1,1 @@
+"""Optimizers: rules that turn a gradient into the next parameters."""
