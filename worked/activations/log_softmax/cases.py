@@ -39,6 +39,7 @@ CASES = [
     ),
     Case("one class", {"input": rng.normal(size=(3, 1)), "dim": -1}),
     Case("empty batch", {"input": np.zeros((0, 3)), "dim": -1}),
+    Case("no classes", {"input": np.zeros((2, 0)), "dim": -1}),
     Case("not contiguous", {"input": rng.normal(size=(6, 8))[::2, ::3].T, "dim": -1}),
     Case(
         "integers",

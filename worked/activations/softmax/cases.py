@@ -22,6 +22,11 @@ CASES = [
         no_differences="the best step grows with the scores and spans the whole transition",
     ),
     Case(
+        "rows far apart",
+        {"input": np.array([[1.0, 2.0], [1.0, 2.0]]) + [[0.0], [-1e4]], "dim": -1},
+        no_differences="the best step grows with the offset and is as wide as the scores",
+    ),
+    Case(
         "large offset",
         {"input": rng.normal(size=(3, 4)) + 1e3, "dim": -1},
         looser="1e3 + z keeps 13 digits of z",
@@ -42,6 +47,7 @@ CASES = [
     ),
     Case("one class", {"input": rng.normal(size=(3, 1)), "dim": -1}),
     Case("empty batch", {"input": np.zeros((0, 3)), "dim": -1}),
+    Case("no classes", {"input": np.zeros((2, 0)), "dim": -1}),
     Case("not contiguous", {"input": rng.normal(size=(6, 8))[::2, ::3].T, "dim": -1}),
     Case(
         "integers",

@@ -1,0 +1,1 @@
+"""GELU weighs its input by the probability that a standard normal number is smaller."""

@@ -1,0 +1,1 @@
+"""The Heaviside step answers yes or no: one above its threshold, zero below."""

@@ -1,0 +1,1 @@
+"""Log-sigmoid gives the logarithm of a sigmoid without computing the latter."""

@@ -1,0 +1,1 @@
+"""PReLU is a leaky ReLU whose negative slope is learned with the weights."""

@@ -1,0 +1,66 @@
+"""PReLU from first principles: two gradients, one of them for the slope."""
+
+import numpy as np
+
+__all__ = ["prelu", "prelu_backward"]
+
+
+def prelu(input, weight):
+    r"""Keep what is positive, scale what is negative by a learned slope: $z$ or $a z$.
+
+    Args:
+        input: (N, C, *) float, or any shape with one slope. Pre-activations.
+        weight: (1,) or (C,) float. One slope $a$ for all units, or one per channel, axis 1.
+
+    Returns:
+        (N, C, *) float. Activations in $(-\infty, \infty)$ for a positive slope.
+
+    Raises:
+        ValueError: If `weight` has neither one element nor one per channel.
+
+    Note:
+        Stable as it stands. `torch.nn.PReLU` starts the slope at 0.25, as the paper does.
+
+    Source:
+        He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", ICCV 2015, section 2.1;
+        PyTorch 2.13 documentation, `torch.nn.functional.prelu`.
+    """
+    slope = _per_channel(input, weight)  # (1, C, 1...)
+    return np.where(input > 0, input, slope * input)  # (N, C, *)
+
+
+def prelu_backward(grad_output, input, weight):
+    r"""Give the input its slope, and the slope $\min(0, z)$ summed over all who share it.
+
+    Args:
+        grad_output: (N, C, *) float. Gradient of the loss in the activations.
+        input: (N, C, *) float. Pre-activations of the forward pass.
+        weight: (1,) or (C,) float. Slopes of the forward pass.
+
+    Returns:
+        Gradients in `input`, (N, C, *), and in `weight`, of its shape.
+
+    Note:
+        At the kink PyTorch takes the learned slope, and so do we; the slope itself gets nothing
+        from an input of zero.
+    """
+    slope = _per_channel(input, weight)  # (1, C, 1...)
+    positive = input > 0  # (N, C, *)
+    grad_input = np.where(positive, grad_output, slope * grad_output)  # (N, C, *)
+    each = np.where(positive, 0, input * grad_output)  # (N, C, *)
+    shared = tuple(axis for axis in range(input.ndim) if slope.shape[axis] == 1)
+    grad_weight = each.sum(axis=shared).reshape(weight.shape)  # (1,) or (C,)
+    return grad_input, grad_weight
+
+
+def _per_channel(input, weight):
+    channels = input.shape[1] if input.ndim > 1 else 1
+    if weight.size not in (1, channels):
+        raise ValueError(
+            f"weight: wanted one slope or {channels}, one per channel, "
+            f"got shape {weight.shape}"
+        )
+    shape = [1] * input.ndim
+    if input.ndim > 1:
+        shape[1] = weight.size
+    return weight.reshape(shape)  # (1, C, 1...)

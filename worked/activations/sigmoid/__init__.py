@@ -1,0 +1,1 @@
+"""The sigmoid squashes a score into a probability between zero and one."""

@@ -1,0 +1,1 @@
+"""SiLU multiplies its input by the sigmoid of that input; Swish adds a learned steepness."""

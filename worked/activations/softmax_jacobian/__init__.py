@@ -1,0 +1,1 @@
+"""The Jacobian of softmax shows that every score moves every probability."""

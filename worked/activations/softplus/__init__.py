@@ -1,0 +1,1 @@
+"""Softplus is a smooth ReLU, and the integral of the sigmoid."""

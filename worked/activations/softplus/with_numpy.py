@@ -1,0 +1,64 @@
+"""Softplus from first principles, in the form that cannot overflow."""
+
+import numpy as np
+
+__all__ = ["softplus", "softplus_backward"]
+
+
+def softplus(input, beta=1.0, threshold=20.0):
+    r"""Round off the corner of ReLU: $\log(1 + e^{\beta z}) / \beta$.
+
+    Args:
+        input: (*) float. Pre-activations, any shape.
+        beta: float above 0. Sharpness of the corner.
+        threshold: float. Where $\beta z$ exceeds it, the input is returned as it is.
+
+    Returns:
+        (*) float. Activations in $[0, \infty)$; zero is reached only by rounding.
+
+    Raises:
+        TypeError: If `input` is not floating.
+        ValueError: If `beta` is not positive.
+
+    Note:
+        $\log(1 + e^z) = \max(z, 0) + \log(1 + e^{-|z|})$ cannot overflow, and `log1p` keeps the
+        digits of the second term. It would need no threshold; PyTorch has one, which changes a
+        value by at most $e^{-20} / \beta$, 2e-9.
+
+    Source:
+        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 3.10;
+        PyTorch 2.13 documentation, `torch.nn.functional.softplus`.
+    """
+    _check(input, beta)
+    z = beta * input  # (*)
+    smooth = (np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))) / beta  # (*)
+    return np.where(z > threshold, input, smooth)  # (*)
+
+
+def softplus_backward(grad_output, input, beta=1.0, threshold=20.0):
+    r"""Multiply by the slope, the sigmoid $\sigma(\beta z)$.
+
+    Args:
+        grad_output: (*) float. Gradient of the loss in the activations.
+        input: (*) float. Pre-activations of the forward pass.
+        beta: float. As in the forward pass.
+        threshold: float. As in the forward pass; the slope is 1 beyond it.
+
+    Returns:
+        (*) float. Gradient of the loss in `input`.
+
+    Note:
+        Smooth: there is no kink, but a jump of 2e-9 at the threshold.
+    """
+    _check(input, beta)
+    z = beta * input  # (*)
+    small = np.exp(-np.abs(z))  # (*)
+    slope = np.where(z >= 0, 1, small) / (1 + small)  # (*)
+    return np.where(z > threshold, grad_output, grad_output * slope)  # (*)
+
+
+def _check(input, beta):
+    if not np.issubdtype(input.dtype, np.floating):
+        raise TypeError(f"input: wanted a floating dtype, got {input.dtype}")
+    if not beta > 0:
+        raise ValueError(f"beta: wanted a positive number, got {beta}")
