@@ -7,9 +7,7 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=50)
-settings.load_profile(
-    "fixed"
-)  # the same examples in every run: a red build can be repeated
+settings.load_profile("fixed")  # the same examples in every run, so a failure repeats
 
 HAS_TORCH = importlib.util.find_spec("torch") is not None
 REQUIRE_TORCH = os.environ.get("REQUIRE_TORCH") == "1"

@@ -98,9 +98,7 @@ def _wrong_gradients(concept: Concept, name: str) -> Iterator[Planted]:
     yield _answering(concept, name, "zeroed", lambda grads: tuple(0 * g for g in grads))
     yield _answering(concept, name, "times 1.01", _scaled)
     count = _most_gradients(concept, name)
-    for index in range(
-        count if count > 1 else 0
-    ):  # the only one is the zeroed one again
+    for index in range(count) if count > 1 else ():  # a lone one has been zeroed above
 
         def without(grads, index=index):
             return tuple(0 * g if i == index else g for i, g in enumerate(grads))

@@ -58,6 +58,9 @@ class TestComparison:
             1e-12, rel=1e-3
         )
 
+    def test_difference_of_large_values_is_relative(self):
+        assert largest_difference(1e12 * (X + 1e-12), 1e12 * X, **BOUND) < 1e-10
+
     def test_empty_arrays_agree(self):
         assert largest_difference(np.zeros((0, 3)), np.zeros((0, 3)), **BOUND) == 0.0
 

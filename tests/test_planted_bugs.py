@@ -10,7 +10,10 @@ pytestmark = pytest.mark.torch
 # Planted code that computes the same: concept, bug, why. A survivor that is not listed here fails,
 # and so does an entry that no longer survives.
 EQUIVALENT: dict[tuple[str, str], str] = {
-    ("autograd/gradcheck", "gradcheck times 1.01"): "a verdict, true or false, has no scale",
+    (
+        "autograd/gradcheck",
+        "gradcheck times 1.01",
+    ): "a verdict, true or false, has no scale",
 }
 
 

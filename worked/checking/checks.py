@@ -65,7 +65,7 @@ def backward(concept: Concept, case: Case, grad_output: Any) -> tuple[np.ndarray
 
 
 def check_values(concept: Concept, case: Case) -> float:
-    """Compare both sides' values in float64; return the largest absolute difference.
+    """Compare both sides' values in float64; return the largest difference.
 
     Raises:
         Mismatch: If they differ.
@@ -248,8 +248,8 @@ class Agreement:
         cases: Cases whose values were compared.
         gradients: Cases whose gradients were compared.
         refusals: Bad inputs that were refused.
-        value: Largest absolute difference of values, float64.
-        gradient: Largest absolute difference of gradients, float64.
+        value: Largest difference of values, float64: absolute up to 1, relative beyond.
+        gradient: Largest difference of gradients, likewise.
         rtol: Loosest relative tolerance of a case.
         atol: Loosest absolute tolerance of a case.
     """

@@ -28,9 +28,10 @@ def as_arrays(answer: Any) -> tuple[np.ndarray, ...]:
 def largest_difference(
     got: Any, wanted: Any, *, rtol: float, atol: float, what: str = "value"
 ) -> float:
-    """Compare two answers and return the largest absolute difference of their finite values.
+    """Compare two answers and return the largest difference of their finite values.
 
-    Equal infinities agree, and NaN agrees with NaN.
+    Equal infinities agree, and NaN agrees with NaN. The difference is absolute up to a size of
+    one and relative beyond it, so that a gradient of 1e12 does not drown all others.
 
     Args:
         got: Array, number, or tuple of them.
@@ -40,7 +41,7 @@ def largest_difference(
         what: What is compared, for the message.
 
     Returns:
-        The largest absolute difference, in the unit of the values; 0.0 for empty arrays.
+        The largest difference; 0.0 for empty arrays.
 
     Raises:
         Mismatch: If number, shape, dtype or a value differ.
@@ -57,11 +58,11 @@ def largest_difference(
             raise Mismatch(f"{label}: wanted shape {b.shape}, got {a.shape}")
         if a.dtype != b.dtype:
             raise Mismatch(f"{label}: wanted dtype {b.dtype}, got {a.dtype}")
-        with np.errstate(
-            invalid="ignore"
-        ):  # inf - inf; close() has already judged those
+        # Infinity minus infinity is no number, and isclose has judged those already.
+        with np.errstate(invalid="ignore"):
             close = np.isclose(a, b, rtol=rtol, atol=atol, equal_nan=True)
             gap = np.abs(np.subtract(a, b, dtype=np.float64))
+            gap /= np.maximum(1, np.abs(b, dtype=np.float64))
         if not close.all():
             where = np.unravel_index(np.argmin(close), a.shape)
             place = f" at {tuple(int(i) for i in where)}" if a.ndim else ""

@@ -8,9 +8,8 @@ from io import StringIO
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-if (
-    TYPE_CHECKING
-):  # matplotlib is for who builds the site, not for who imports a concept
+# Matplotlib is for who builds the site, not for who imports a concept.
+if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 # Matplotlib's default colors, and what the style sheet calls them; black and white follow the text.

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from mkdocs.structure.files import File
 
-os.environ.setdefault("MPLBACKEND", "agg")  # blocks draw to files, never to a window
-os.environ.setdefault(
-    "OMP_NUM_THREADS", "1"
-)  # the same sums in the same order on every machine
+# Blocks draw to files, never to a window, and add up in the same order on every machine.
+os.environ.setdefault("MPLBACKEND", "agg")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from worked.checking import layout_problems
 from worked.publishing import execution, pages

@@ -57,7 +57,8 @@ def receipt(name: str) -> str:
     return (
         f"**Receipt.** {figures.cases} cases agree{graded}{refused}. "
         f"Largest difference of values {figures.value:.1e}{gradient}, "
-        f"in float64 with bound rtol {figures.rtol:.0e}, atol {figures.atol:.0e}. "
+        f"in float64 (absolute up to 1, relative beyond); "
+        f"bound rtol {figures.rtol:.0e}, atol {figures.atol:.0e}. "
         f"{versions}. {reference}.\n{{ .receipt }}"
     )
 
@@ -110,10 +111,8 @@ def _blank(lines: list[str | None], node: ast.stmt) -> None:
     end = node.end_lineno or node.lineno
     for number in range(node.lineno - 1, end):
         lines[number] = None
-    if (
-        end < len(lines) and lines[end] == ""
-    ):  # the empty line that set the docstring off
-        lines[end] = None
+    if end < len(lines) and lines[end] == "":
+        lines[end] = None  # the empty line that set the docstring off
 
 
 def _indented(text: str) -> str:

@@ -61,9 +61,7 @@ def gelu_backward(grad_output, input, approximate="none"):
     _check(input, approximate)
     if approximate == "none":
         gate = _normal_cdf(input)  # (*)
-        near = np.clip(
-            input, -40, 40
-        )  # (*): the density is 0 beyond, and 1e4 squares safely
+        near = np.clip(input, -40, 40)  # (*), the density is 0 beyond
         change = np.exp(-near * near / 2) / math.sqrt(2 * math.pi)  # (*)
     else:
         gate, change = _tanh_gate(input)
@@ -77,9 +75,8 @@ def _normal_cdf(z):
     x = NODES[index]  # (*)
     h = near - x  # (*): at most half a step, and NaN where the input is
     # The derivatives of the density are the density times Hermite polynomials.
-    series = h * (
-        1 - h / 2 * (x - h / 3 * (x * x - 1 - h / 4 * x * (x * x - 3)))
-    )  # (*)
+    third = x * x - 1 - h / 4 * x * (x * x - 3)  # (*)
+    series = h * (1 - h / 2 * (x - h / 3 * third))  # (*)
     return (CDF[index] + PDF[index] * series).astype(z.dtype, copy=False)  # (*)
 
 

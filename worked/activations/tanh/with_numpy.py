@@ -31,7 +31,7 @@ def tanh(input):
 
 
 def tanh_backward(grad_output, input):
-    r"""Multiply by the slope $1 - \tanh^2 z$: one at zero, nearly nothing beyond three.
+    r"""Multiply by the slope $1 - (\tanh z)^2$: one at zero, nearly nothing beyond three.
 
     Args:
         grad_output: (*) float. Gradient of the loss in the activations.
