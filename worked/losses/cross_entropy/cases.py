@@ -67,6 +67,10 @@ CASES = [
         "label smoothing", {"input": scores, "target": labels, "label_smoothing": 0.2}
     ),
     Case(
+        "nothing but smoothing",
+        {"input": scores, "target": labels, "label_smoothing": 1.0},
+    ),
+    Case(
         "label smoothing, sum",
         {
             "input": scores,

@@ -95,9 +95,8 @@ def cross_entropy_backward(
     grad = _grad_rows(grad_output, row_weight.sum(), count, reduction)  # (N,)
     own = np.where(kept, grad * (1 - label_smoothing) * row_weight, 0)  # (N,)
     shared = np.where(kept, grad * label_smoothing / classes, 0)  # (N,)
-    grad_input = np.multiply(
-        prob, (own + shared * class_weight.sum())[:, None], out=prob
-    )  # (N, C)
+    total = own + shared * class_weight.sum()  # (N,)
+    grad_input = np.multiply(prob, total[:, None], out=prob)  # (N, C)
     grad_input[np.arange(count), label] -= own
     if label_smoothing:
         grad_input -= np.outer(shared, class_weight)

@@ -1,0 +1,1 @@
+"""Binary cross-entropy with logits takes scores, so that no certainty can overflow it."""
