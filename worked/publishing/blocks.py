@@ -37,7 +37,9 @@ class Block:
     @property
     def needs_torch(self) -> bool:
         """Tell whether the block imports PyTorch, directly or through a PyTorch side."""
-        return bool(re.search(r"\btorch\b|with_torch|both_sides", self.code))
+        return bool(
+            re.search(r"\btorch\b|with_torch|both_sides|figures_of_the_site", self.code)
+        )
 
 
 def blocks(path: Path) -> Iterator[Block]:

@@ -19,6 +19,8 @@ from worked.publishing.blocks import blocks
 LEVELS = ("core", "deeper", "expert")
 # How long an answer takes to say: 40 to 60 words are 20 to 30 seconds.
 SPOKEN_WORDS = (40, 60)
+# What the site's column shows without a scroll bar.
+CODE_COLUMNS = 88
 SPOKEN = "**In one breath.**"
 
 HEADING = re.compile(
@@ -257,6 +259,12 @@ def _block_problems(page: Page) -> Iterator[str]:
         elif block.options.get("source") and block.options.get("session") != stem:
             # Sessions are shared by all pages of a build, so a page's session has its name.
             yield f'{place}: wanted session="{stem}", got {block.options.get("session")!r}'
+        for number, line in enumerate(block.code.splitlines(), block.line + 1):
+            if len(line) > CODE_COLUMNS and "markdown-exec: hide" not in line:
+                yield (
+                    f"{page.name}:{number}: wanted code of {CODE_COLUMNS} columns at most, "
+                    f"got {len(line)}"
+                )
 
 
 def _stem_problems(found: list[Page]) -> Iterator[str]:
