@@ -90,7 +90,7 @@ CASES = [
     ),
     Case(
         "weight of each row",
-        {"input": prob, "target": label, "weight": np.arange(1.0, 7.0)[:, None]},
+        {"input": prob, "target": soft, "weight": np.arange(1.0, 7.0)[:, None]},
     ),
     Case(
         "not contiguous",
