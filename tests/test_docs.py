@@ -212,4 +212,8 @@ def test_reference_has_both_sides_of_every_concept(site):
         sides = [concept.numpy] if concept.no_torch else [concept.numpy, concept.torch]
         for side in sides:
             for name in side.__all__:
-                assert f'id="{side.__name__}.{name}"' in page, f"{side.__name__}.{name}"
+                # What a side takes over from the library is documented there.
+                if getattr(side, name).__module__ == side.__name__:
+                    assert f'id="{side.__name__}.{name}"' in page, (
+                        f"{side.__name__}.{name}"
+                    )

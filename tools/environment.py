@@ -56,7 +56,10 @@ def install():
             "wanted Python's venv module, got a Python without it. "
             "On Debian and Ubuntu: sudo apt install python3-venv"
         )
-    print("worked: installing into .venv (about 1 GB; most of it is PyTorch) ...", flush=True)
+    print(
+        "worked: installing into .venv (about 1 GB; most of it is PyTorch) ...",
+        flush=True,
+    )
     if not os.path.exists(python_in(VENV)):
         shutil.rmtree(VENV, ignore_errors=True)
         if subprocess.call([sys.executable, "-m", "venv", VENV]) != 0:
@@ -66,7 +69,9 @@ def install():
     command = [python_in(VENV), "-m", "pip", "install", "--disable-pip-version-check"]
     command += ["-c", "constraints.txt", "-e", ".[torch,docs,tests]"]
     if subprocess.call(command, cwd=ROOT) != 0:
-        stop("the installation failed; pip's message above says why. Nothing else was changed.")
+        stop(
+            "the installation failed; pip's message above says why. Nothing else was changed."
+        )
     with open(STAMP, "w") as file:
         file.write(fingerprint())
 

@@ -120,14 +120,11 @@ def road_views(count, rng, height=12, width=16):
         middle of the road, and along its bend.
     """
     offset = rng.uniform(-3, 3, size=(count, 1, 1))  # (count, 1, 1), pixels
-    bend = rng.uniform(
-        -4, 4, size=(count, 1, 1)
-    )  # (count, 1, 1), pixels at the horizon
+    bend = rng.uniform(-4, 4, size=(count, 1, 1))  # (count, 1, 1), at the horizon
     light = rng.uniform(0.6, 1.4, size=(count, 1, 1))  # (count, 1, 1)
     ahead = np.linspace(1, 0, height)[:, None]  # (height, 1), 1 at the horizon
-    middle = (
-        (width - 1) / 2 + offset * (1 - ahead) + bend * ahead**2
-    )  # (count, height, 1)
+    drift = offset * (1 - ahead) + bend * ahead**2  # (count, height, 1)
+    middle = (width - 1) / 2 + drift  # (count, height, 1)
     half = 1 + 4 * (1 - ahead)  # (height, 1), the road narrows with the distance
     road = np.abs(np.arange(width) - middle) < half  # (count, height, width)
     views = light * road + rng.normal(scale=0.3, size=road.shape)

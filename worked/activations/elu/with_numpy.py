@@ -29,8 +29,8 @@ def elu(input, alpha=1.0):
     """
     if not np.issubdtype(input.dtype, np.floating):
         raise TypeError(f"input: wanted a floating dtype, got {input.dtype}")
-    negative = alpha * np.expm1(np.minimum(input, 0))  # (*)
-    return np.where(input > 0, input, negative)  # (*)
+    # Each term is zero where the other one counts.
+    return np.maximum(input, 0) + alpha * np.expm1(np.minimum(input, 0))  # (*)
 
 
 def elu_backward(grad_output, input, alpha=1.0):
@@ -48,5 +48,6 @@ def elu_backward(grad_output, input, alpha=1.0):
         The slopes at zero meet only if `alpha` is 1; otherwise there is a kink, where PyTorch takes
         the left slope, `alpha`, and so do we. A NaN passes the gradient unchanged, as there.
     """
-    slope = alpha * np.exp(np.minimum(input, 0))  # (*)
-    return grad_output * np.where(input <= 0, slope, 1)  # (*)
+    below = input <= 0  # (*)
+    slope = alpha * np.exp(np.fmin(input, 0))  # (*), fmin takes 0 for NaN
+    return grad_output * ~below + grad_output * slope * below  # (*)

@@ -69,15 +69,16 @@ def gelu_backward(grad_output, input, approximate="none"):
 
 
 def _normal_cdf(z):
-    near = np.clip(z, -EDGE, EDGE).astype(np.float64, copy=False)  # (*)
-    index = np.rint(np.nan_to_num(near) * PER_UNIT).astype(np.intp)  # (*)
-    index += EDGE * PER_UNIT
-    x = NODES[index]  # (*)
-    h = near - x  # (*): at most half a step, and NaN where the input is
+    near = np.fmin(np.fmax(z, -EDGE), EDGE)  # (*), fmin and fmax pass no NaN on
+    node = np.rint(near * PER_UNIT)  # (*)
+    x = node / PER_UNIT  # (*)
+    h = near - x  # (*), at most half a step
+    place = node.astype(np.intp) + EDGE * PER_UNIT  # (*)
     # The derivatives of the density are the density times Hermite polynomials.
     third = x * x - 1 - h / 4 * x * (x * x - 3)  # (*)
     series = h * (1 - h / 2 * (x - h / 3 * third))  # (*)
-    return (CDF[index] + PDF[index] * series).astype(z.dtype, copy=False)  # (*)
+    cdf, pdf = CDF.astype(z.dtype), PDF.astype(z.dtype)  # (4609,), (4609,)
+    return cdf[place] + pdf[place] * series  # (*)
 
 
 def _tanh_gate(z):

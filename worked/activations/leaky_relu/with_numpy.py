@@ -28,7 +28,7 @@ def leaky_relu(input, negative_slope=0.01):
     """
     if not np.issubdtype(input.dtype, np.floating):
         raise TypeError(f"input: wanted a floating dtype, got {input.dtype}")
-    return np.where(input > 0, input, negative_slope * input)  # (*)
+    return np.maximum(input, 0) + negative_slope * np.minimum(input, 0)  # (*)
 
 
 def leaky_relu_backward(grad_output, input, negative_slope=0.01):
@@ -46,4 +46,5 @@ def leaky_relu_backward(grad_output, input, negative_slope=0.01):
         At the kink any slope from `negative_slope` to 1 is a subgradient; PyTorch takes
         `negative_slope`, and so do we.
     """
-    return np.where(input > 0, grad_output, negative_slope * grad_output)  # (*)
+    positive = input > 0  # (*)
+    return grad_output * positive + negative_slope * (grad_output * ~positive)  # (*)

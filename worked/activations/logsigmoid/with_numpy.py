@@ -45,4 +45,5 @@ def logsigmoid_backward(grad_output, input):
         keeps its full gradient.
     """
     small = np.exp(-np.abs(input))  # (*)
-    return grad_output * (np.where(input >= 0, small, 1) / (1 + small))  # (*)
+    top = np.maximum(small, input < 0)  # (*), 1 for negative scores, small for others
+    return grad_output * (top / (1 + small))  # (*)

@@ -26,7 +26,7 @@ def prelu(input, weight):
         PyTorch 2.13 documentation, `torch.nn.functional.prelu`.
     """
     slope = _per_channel(input, weight)  # (1, C, 1...)
-    return np.where(input > 0, input, slope * input)  # (N, C, *)
+    return np.maximum(input, 0) + slope * np.minimum(input, 0)  # (N, C, *)
 
 
 def prelu_backward(grad_output, input, weight):
@@ -46,8 +46,9 @@ def prelu_backward(grad_output, input, weight):
     """
     slope = _per_channel(input, weight)  # (1, C, 1...)
     positive = input > 0  # (N, C, *)
-    grad_input = np.where(positive, grad_output, slope * grad_output)  # (N, C, *)
-    each = np.where(positive, 0, input * grad_output)  # (N, C, *)
+    below = grad_output * ~positive  # (N, C, *)
+    grad_input = grad_output * positive + slope * below  # (N, C, *)
+    each = np.minimum(input, 0) * grad_output  # (N, C, *)
     shared = tuple(axis for axis in range(input.ndim) if slope.shape[axis] == 1)
     grad_weight = each.sum(axis=shared).reshape(weight.shape)  # (1,) or (C,)
     return grad_input, grad_weight

@@ -28,7 +28,8 @@ def sigmoid(input):
     if not np.issubdtype(input.dtype, np.floating):
         raise TypeError(f"input: wanted a floating dtype, got {input.dtype}")
     small = np.exp(-np.abs(input))  # (*)
-    return np.where(input >= 0, 1, small) / (1 + small)  # (*)
+    top = np.maximum(small, input >= 0)  # (*), 1 for scores from 0, small below
+    return top / (1 + small)  # (*)
 
 
 def sigmoid_backward(grad_output, input):

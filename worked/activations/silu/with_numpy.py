@@ -93,7 +93,7 @@ def swish_backward(grad_output, input, beta):
 
 def _sigmoid(z):
     small = np.exp(-np.abs(z))  # (*)
-    return np.where(z >= 0, 1, small) / (1 + small)  # (*)
+    return np.maximum(small, z >= 0) / (1 + small)  # (*), the top is 1 or small
 
 
 def _check(input, beta):

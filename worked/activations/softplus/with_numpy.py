@@ -53,8 +53,8 @@ def softplus_backward(grad_output, input, beta=1.0, threshold=20.0):
     _check(input, beta)
     z = beta * input  # (*)
     small = np.exp(-np.abs(z))  # (*)
-    slope = np.where(z >= 0, 1, small) / (1 + small)  # (*)
-    return np.where(z > threshold, grad_output, grad_output * slope)  # (*)
+    slope = np.maximum(small, z >= 0) / (1 + small)  # (*), the top is 1 or small
+    return grad_output * np.maximum(slope, z > threshold)  # (*), 1 beyond the threshold
 
 
 def _check(input, beta):

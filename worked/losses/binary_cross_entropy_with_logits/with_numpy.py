@@ -68,7 +68,7 @@ def binary_cross_entropy_with_logits_backward(
     scale = grad_output / input.size if reduction == "mean" else grad_output
     scale = scale if weight is None else scale * weight
     small = np.exp(-np.abs(input))  # (*)
-    prob = np.where(input < 0, small, 1) / (1 + small)  # (*)
+    prob = np.maximum(small, input >= 0) / (1 + small)  # (*), the top is 1 or small
     if pos_weight is None:
         return (prob - target) * scale, -input * scale
     pull = target * pos_weight  # (*)
