@@ -259,7 +259,8 @@ def _block_problems(page: Page) -> Iterator[str]:
         elif block.options.get("source") and block.options.get("session") != stem:
             # Sessions are shared by all pages of a build, so a page's session has its name.
             yield f'{place}: wanted session="{stem}", got {block.options.get("session")!r}'
-        for number, line in enumerate(block.code.splitlines(), block.line + 1):
+        shown = block.code.splitlines() if block.options.get("source") else []
+        for number, line in enumerate(shown, block.line + 1):
             if len(line) > CODE_COLUMNS and "markdown-exec: hide" not in line:
                 yield (
                     f"{page.name}:{number}: wanted code of {CODE_COLUMNS} columns at most, "
