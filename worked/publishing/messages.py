@@ -18,7 +18,7 @@ class Located(logging.Filter):
     """Add the line to a warning that names a page and a link or reference in it."""
 
     PATTERN = re.compile(
-        r"(?:Doc file '|(?:^|\s)docs/|^)(?P<page>[\w./-]+\.md)\b.*?"
+        r"(?:^|[\s'])(?:docs/)?(?P<page>[\w./-]+\.md)\b.*?"
         r"(?:link '|cross-reference target ')(?P<link>[^']+)'"
     )
 
