@@ -77,6 +77,14 @@ class Page:
         return self.path.relative_to(self.docs.parent).as_posix()
 
     @property
+    def title(self) -> str:
+        """The first heading, or the file's name where there is none."""
+        titles = [
+            match["text"] for _, match in self.headings() if match["marks"] == "#"
+        ]
+        return plain_text(titles[0]) if titles else self.path.stem
+
+    @property
     def url(self) -> str:
         """The page's address relative to the site's root."""
         parts = self.path.relative_to(self.docs).with_suffix("").as_posix()
@@ -171,7 +179,9 @@ def write_questions(docs: Path, site: Path) -> Path:
 
 
 def question_list(topic: str, docs: Path = Path("docs")) -> str:
-    """Return the questions of a topic as Markdown: a line each, with its level, page by page.
+    """Return the questions of a topic as Markdown: a line each, with its level.
+
+    Pages come in the order in which the topic's ``index.md`` links to them.
 
     Args:
         topic: A folder of ``docs/``, such as ``"losses"``.
@@ -183,6 +193,15 @@ def question_list(topic: str, docs: Path = Path("docs")) -> str:
     found = [question for question in questions(docs) if question.topic == topic]
     if not found:
         raise LookupError(f"wanted a topic with questions, got {topic!r}")
+    index = docs / topic / "index.md"
+    text = index.read_text(encoding="utf-8") if index.exists() else ""
+
+    def place(question: Question) -> int:
+        name = question.url.removeprefix(f"{topic}/").split("/")[0]
+        found_at = text.find(f"({name}.md")
+        return found_at if found_at >= 0 else len(text)
+
+    found.sort(key=place)  # stable: questions of one page keep their order
     return "\n".join(
         f'- <a href="{q.url.removeprefix(f"{topic}/")}">{q.question}</a> '
         f'<span class="level">{q.level}</span>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from worked.checking import concepts, families
 from worked.checking.discovery import PACKAGE
 from worked.checking.layout import homes
+from worked.publishing.pages import Page
 
 DOCS = PACKAGE.parent / "docs"
 TITLES = {"with_numpy": "NumPy", "with_torch": "PyTorch"}
@@ -32,10 +33,17 @@ def reference_pages() -> dict[str, str]:
             ]
             for page, _ in pages.get(concept.name, []):
                 path = page.relative_to(DOCS).as_posix()
-                lines += [f"Explained on [{path.removesuffix('.md')}](../{path}).", ""]
+                lines += [f"Explained on [{Page(page, DOCS).title}](../{path}).", ""]
             for side in concept.sides:
                 module = f"worked.{family}.{concept.slug}.{side}"
-                lines += [f"### {TITLES[side]}, `{module}`", "", f"::: {module}", ""]
+                lines += [
+                    f"### {TITLES[side]}",
+                    "",
+                    f"`{module}`",
+                    "",
+                    f"::: {module}",
+                    "",
+                ]
         found[f"reference/{family}.md"] = "\n".join(lines)
     return found
 

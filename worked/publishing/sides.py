@@ -49,14 +49,14 @@ def receipt(name: str) -> str:
     figures = agreement(concept)
     graded = f", {figures.gradients} with gradients" if figures.gradients else ""
     refused = f"; {figures.refusals} bad inputs refused" if figures.refusals else ""
-    gradient = f", of gradients {figures.gradient:.1e}" if figures.gradients else ""
+    gradient = f", of gradients {_short(figures.gradient)}" if figures.gradients else ""
     versions = " and ".join(
         f"{title} {metadata.version(package).split('+')[0]}"
         for title, package in (("NumPy", "numpy"), ("PyTorch", "torch"))
     )
     return (
         f"**Receipt.** {figures.cases} cases agree{graded}{refused}. "
-        f"Largest difference of values {figures.value:.1e}{gradient}, "
+        f"Largest difference of values {_short(figures.value)}{gradient}, "
         f"in float64 (absolute up to 1, relative beyond); "
         f"bound rtol {figures.rtol:.0e}, atol {figures.atol:.0e}. "
         f"{versions}. {reference}.\n{{ .receipt }}"
@@ -97,6 +97,10 @@ def source_without_docstrings(path: Path) -> str:
     while "\n\n\n\n" in kept:
         kept = kept.replace("\n\n\n\n", "\n\n\n")
     return kept.strip()
+
+
+def _short(number: float) -> str:
+    return f"{number:.1e}" if number else "0"
 
 
 def _is_text(node: ast.stmt) -> bool:
