@@ -39,7 +39,7 @@ build: environment
 	@rm -rf site && mv .site-next site && echo "worked: the site is in site/"
 
 test: environment
-	@REQUIRE_TORCH=1 .venv/bin/python -m pytest $(ARGS)
+	@REQUIRE_TORCH=1 .venv/bin/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: environment
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/pyright
