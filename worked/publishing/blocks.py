@@ -6,7 +6,6 @@ python -m worked.publishing.blocks docs/losses/cross-entropy.md
 from __future__ import annotations
 
 import re
-import sys
 import textwrap
 import time
 import traceback
@@ -86,12 +85,3 @@ def run_page(path: Path, *, torch: bool = True) -> list[str]:
             failed.append(f"{name}: {type(error).__name__}: {error}")
         print(f"--- {name} ran in {time.perf_counter() - begin:.2f} s", flush=True)
     return failed
-
-
-if __name__ == "__main__":
-    import matplotlib as mpl
-
-    mpl.use("agg")
-    problems = [line for name in sys.argv[1:] for line in run_page(Path(name))]
-    print("\n".join(problems) or "every block ran")
-    sys.exit(bool(problems))
