@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -43,8 +43,8 @@ class Case:
     error: type[Exception] | None = None
     message: str = ""
     torch_accepts: str = ""
-    rtol: float = field(default=1e-9)
-    atol: float = field(default=1e-11)
+    rtol: float = 1e-9
+    atol: float = 1e-11
     looser: str = ""
     no_differences: str = ""
     no_float32: str = ""
