@@ -17,6 +17,7 @@ import worked
 from worked.checking.case import Case
 
 PACKAGE = Path(worked.__file__).parent
+SIDES = {"with_numpy": "NumPy", "with_torch": "PyTorch"}  # module: what readers call it
 # Packages of `worked` that hold machinery and runs, not concepts.
 NOT_FAMILIES = {"checking", "experiments", "publishing"}
 
@@ -81,11 +82,7 @@ class Concept:
     @property
     def sides(self) -> list[str]:
         """Names of the sides that are there: ``with_numpy``, ``with_torch``."""
-        return [
-            side
-            for side in ("with_numpy", "with_torch")
-            if (self.path / f"{side}.py").exists()
-        ]
+        return [side for side in SIDES if (self.path / f"{side}.py").exists()]
 
     @property
     def no_backward(self) -> dict[str, str]:

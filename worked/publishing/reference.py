@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from worked.checking import concepts, families
-from worked.checking.discovery import PACKAGE
+from worked.checking.discovery import PACKAGE, SIDES
 from worked.checking.layout import homes
 from worked.publishing.pages import Page
 
 DOCS = PACKAGE.parent / "docs"
-TITLES = {"with_numpy": "NumPy", "with_torch": "PyTorch"}
 
 
 def reference_pages() -> dict[str, str]:
@@ -37,7 +36,7 @@ def reference_pages() -> dict[str, str]:
             for side in concept.sides:
                 module = f"worked.{family}.{concept.slug}.{side}"
                 lines += [
-                    f"### {TITLES[side]}",
+                    f"### {SIDES[side]}",
                     "",
                     f"`{module}`",
                     "",

@@ -7,6 +7,7 @@ from importlib import metadata
 from pathlib import Path
 
 from worked.checking import agreement, concepts, find_concept
+from worked.checking.discovery import SIDES
 from worked.publishing.pages import questions
 
 
@@ -21,12 +22,11 @@ def both_sides(name: str) -> str:
         Mismatch: If the sides disagree on a case: a page never shows code that fails.
     """
     concept = find_concept(name)
-    titles = {"with_numpy": "NumPy", "with_torch": "PyTorch"}
     parts = [f'<div class="worked-sides" markdown="1" data-concept="{name}">\n']
     for side in concept.sides:
         code = source_without_docstrings(concept.path / f"{side}.py")
         block = f"``````` python\n{code}\n```````"
-        parts.append(f'=== "{titles[side]}"\n\n{_indented(block)}\n')
+        parts.append(f'=== "{SIDES[side]}"\n\n{_indented(block)}\n')
     parts.append(f"{receipt(name)}\n\n</div>")
     return "\n".join(parts)
 
