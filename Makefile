@@ -48,4 +48,4 @@ bench: environment
 	@.venv/bin/python benchmarks/numpy_against_torch.py
 
 clean:
-	rm -rf .venv site
+	rm -rf .venv site .site-next

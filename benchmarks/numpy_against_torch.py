@@ -22,6 +22,7 @@ import torch
 
 from worked.checking import Concept, differentiable, find_concept
 from worked.checking.case import Case
+from worked.checking.with_torch import to_tensor
 
 torch.set_num_threads(1)
 rng = np.random.default_rng(0)
@@ -52,7 +53,7 @@ ELEMENTWISE = (
     "softplus",
 )
 
-# What each concept is timed on; a function other than the concept's own as "name:function".
+# What each concept is timed on; what follows a space tells two rows of one concept apart.
 WORK: dict[str, dict] = {
     **{f"activations/{name}": {"input": SCORES} for name in ELEMENTWISE},
     "activations/logsigmoid": {"input": SCORES},
@@ -132,12 +133,10 @@ def sides(concept: Concept, args: dict) -> list[Callable[[], object]]:
     grad_output = rng.normal(size=output.shape).astype(output.dtype)
     upstream = grad_output if output.ndim else grad_output[()]
 
-    tensors = {
-        k: torch.tensor(v) if isinstance(v, np.ndarray) else v for k, v in args.items()
-    }
     names = differentiable(concept, case)
-    leaves = [tensors[name].requires_grad_() for name in names]
-    torch_upstream = torch.tensor(grad_output)
+    tensors = {k: to_tensor(v, requires_grad=k in names) for k, v in args.items()}
+    leaves = [tensors[name] for name in names]
+    torch_upstream = to_tensor(grad_output)
     torch_forward = getattr(concept.torch, concept.slug)
 
     def torch_alone() -> object:

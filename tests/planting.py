@@ -10,6 +10,7 @@ import numpy as np
 
 from worked import checking
 from worked.checking import Concept
+from worked.checking.layout import is_backward
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,9 @@ class Planted:
 
 def planted_bugs(concept: Concept) -> Iterator[Planted]:
     """Yield every bug that can be planted into a concept."""
+    exported = set(concept.numpy.__all__)
     for name in concept.numpy.__all__:
-        if _is_backward(concept, name):
+        if is_backward(name, exported):
             yield from _wrong_gradients(concept, name)
         elif callable(getattr(concept.numpy, name)) and not name[0].isupper():
             yield from _wrong_values(concept, name)
@@ -59,13 +61,6 @@ def _check(concept: Concept, case: checking.Case) -> None:
         checking.check_gradients(concept, case)
         if not case.no_differences:
             checking.check_differences(concept, case)
-
-
-def _is_backward(concept: Concept, name: str) -> bool:
-    return (
-        name.endswith("_backward")
-        and name.removesuffix("_backward") in concept.numpy.__all__
-    )
 
 
 def _answering(concept: Concept, name: str, what: str, wrong: Callable) -> Planted:

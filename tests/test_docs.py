@@ -1,5 +1,6 @@
 """The built site: it builds strictly, and every block on it runs as a reader would run it."""
 
+import functools
 import json
 import os
 import re
@@ -67,11 +68,16 @@ def site(tmp_path_factory):
     return target
 
 
+@functools.cache
+def parsed(path: Path) -> BeautifulSoup:
+    """Parse a built page, once for all tests of a worker."""
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
 def html_of(site: Path, page: Path) -> BeautifulSoup:
     place = page.relative_to(ROOT / "docs").with_suffix("")
     folder = place.parent if place.name == "index" else place
-    text = (site / folder / "index.html").read_text(encoding="utf-8")
-    return BeautifulSoup(text, "html.parser")
+    return parsed(site / folder / "index.html")
 
 
 def code_and_output(soup: BeautifulSoup) -> list[tuple[str, str]]:
@@ -181,7 +187,7 @@ def test_nothing_is_loaded_from_another_host(site):
         "link": "href",
     }
     for path in site.rglob("*.html"):
-        soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        soup = parsed(path)
         for tag, attribute in loads.items():
             for element in soup.find_all(tag):
                 if tag == "link" and {"canonical", "next", "prev"} & set(
@@ -199,7 +205,7 @@ def test_nothing_is_loaded_from_another_host(site):
 def test_pictures_have_alternative_texts(site):
     figures = 0
     for path in site.rglob("*.html"):
-        soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        soup = parsed(path)
         for image in soup.select("article img"):
             assert image.get("alt"), image
         for svg in soup.select("figure.worked-figure svg"):

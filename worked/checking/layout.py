@@ -131,7 +131,7 @@ def _case_problems(
     if not any(case.source for case in cases):
         yield f"{path}:1: wanted an anchor (a case with expected= and source=), got none"
     called = {concept.function_name(case) for case in cases if case.error is None}
-    for name in sorted(name for name in exported if not name.endswith("_backward")):
+    for name in sorted(name for name in exported if not is_backward(name, exported)):
         if name not in called and not name[0].isupper():
             yield f"{path}:1: wanted a case that calls {name}, got none"
 
@@ -213,7 +213,7 @@ class Side:
     def backward_problems(self, no_backward: dict[str, str]) -> Iterator[str]:
         """Yield forward passes without their backward pass, or with one of other parameters."""
         for name in self.exported:
-            if _is_backward(name, set(self.exported)) or name not in self.functions:
+            if is_backward(name, set(self.exported)) or name not in self.functions:
                 continue
             if name in no_backward:
                 continue
@@ -233,7 +233,7 @@ def _twin_problems(numpy_side: Side, torch_side: Side) -> Iterator[str]:
     ours = {
         name
         for name in numpy_side.exported
-        if not _is_backward(name, set(numpy_side.exported))
+        if not is_backward(name, set(numpy_side.exported))
     }
     theirs = set(torch_side.exported)
     if ours != theirs:
@@ -249,5 +249,6 @@ def _twin_problems(numpy_side: Side, torch_side: Side) -> Iterator[str]:
             )
 
 
-def _is_backward(name: str, exported: set[str]) -> bool:
+def is_backward(name: str, exported: set[str]) -> bool:
+    """Tell whether a public name is the backward pass of another one."""
     return name.endswith("_backward") and name.removesuffix("_backward") in exported

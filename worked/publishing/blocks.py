@@ -41,9 +41,11 @@ class Block:
         )
 
 
-def blocks(path: Path) -> Iterator[Block]:
-    """Yield the Python fences of a Markdown file, those inside admonitions included."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+def fences(lines: list[str]) -> Iterator[tuple[int, int, re.Match[str]]]:
+    """Yield number of the first line, number of the last, and match of every outermost fence.
+
+    A fence inside another one is text; one that is never closed reaches to the end.
+    """
     number = 0
     while number < len(lines):
         match = FENCE.match(lines[number])
@@ -54,9 +56,16 @@ def blocks(path: Path) -> Iterator[Block]:
         closing = f"{match['indent']}{match['marks']}"
         while number < len(lines) and lines[number].rstrip() != closing:
             number += 1
-        code = textwrap.dedent("\n".join(lines[start:number]))
-        number += 1  # a fence inside another one is text
+        number += 1
+        yield start, number, match
+
+
+def blocks(path: Path) -> Iterator[Block]:
+    """Yield the Python fences of a Markdown file, those inside admonitions included."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for start, end, match in fences(lines):
         if match["language"] in ("python", "py"):
+            code = textwrap.dedent("\n".join(lines[start : end - 1]))
             yield Block(start, code, dict(OPTION.findall(match["options"])))
 
 

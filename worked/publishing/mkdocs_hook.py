@@ -22,10 +22,8 @@ log = logging.getLogger("mkdocs.worked")
 
 
 def on_config(config):
-    """Run blocks by name, list the reference in the navigation, give warnings their line."""
+    """Run blocks by name, and give warnings their line."""
     execution.install()
-    reference = {"Reference": list(reference_pages())}
-    config.nav = [*(item for item in config.nav if item != reference), reference]
     Located.install(Path(config.docs_dir))
     return config
 
@@ -38,9 +36,11 @@ def on_pre_build(config):
 
 
 def on_files(files, config):
-    """Add the generated reference pages."""
-    for path, text in reference_pages().items():
+    """Add the generated reference, to the pages and to the navigation."""
+    reference = reference_pages()
+    for path, text in reference.items():
         files.append(File.generated(config, path, content=text))
+    config.nav.append({"Reference": list(reference)})
     return files
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from worked.publishing.blocks import blocks
+from worked.publishing.blocks import blocks, fences
 
 LEVELS = ("core", "deeper", "expert")
 # How long an answer takes to say: 40 to 60 words are 20 to 30 seconds.
@@ -26,7 +26,6 @@ SPOKEN = "**In one breath.**"
 HEADING = re.compile(
     r"^(?P<marks>#{1,6})\s+(?P<text>.*?)\s*(?:\{\s*(?P<attributes>[^}]*)\})?\s*$"
 )
-FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\([^)]*\)")
 REQUIRED = ("title", "description")
 
@@ -101,17 +100,11 @@ class Page:
 
     def prose(self) -> Iterator[tuple[int, str]]:
         """Yield number and text of the lines outside front matter and code."""
-        fence = ""
+        skipped = set(range(self.front_matter_end + 1))
+        for start, end, _ in fences(self.lines):
+            skipped.update(range(start, end + 1))
         for number, line in enumerate(self.lines, 1):
-            if number <= self.front_matter_end:
-                continue
-            match = FENCE.match(line)
-            if fence:
-                if match and match[1].startswith(fence):
-                    fence = ""
-            elif match:
-                fence = match[1]
-            else:
+            if number not in skipped:
                 yield number, line
 
     def headings(self) -> Iterator[tuple[int, re.Match[str]]]:
@@ -168,9 +161,7 @@ def write_questions(docs: Path, site: Path) -> Path:
     """Write ``questions.json``: id, question, topic, level, url and spoken answer of each."""
     entries = [asdict(question) for question in questions(docs)]
     for entry in entries:
-        del entry[
-            "place"
-        ]  # a path of the sources means nothing to a reader of the site
+        del entry["place"]  # a line of the sources means nothing to a reader
     target = site / "questions.json"
     target.write_text(
         json.dumps(entries, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
@@ -221,9 +212,10 @@ def page_problems(docs: Path) -> list[str]:
     Returns:
         One line per problem, ``path:line: wanted ..., got ...``; empty when all is well.
     """
-    found: list[str] = [*_stem_problems(pages(docs))]
+    everything = pages(docs)
+    found: list[str] = [*_stem_problems(everything)]
     first: dict[str, str] = {}
-    for page in pages(docs):
+    for page in everything:
         found += _front_matter_problems(page)
         found += _image_problems(page)
         found += _block_problems(page)
