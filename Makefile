@@ -12,14 +12,15 @@ need_python = command -v $(PYTHON) >/dev/null || { \
 	echo "worked: wanted Python 3.11 or newer as '$(PYTHON)', got none; install it or name it: \
 	make PYTHON=/path/to/python3"; exit 1; }
 
-.PHONY: help serve build test lint bench environment clean
+.PHONY: help serve build verify test lint bench environment clean
 
 help:
 	@echo "make serve   build the site and preview it on http://127.0.0.1:$(PORT)/"
 	@echo "make test    run all tests; some of them: make test ARGS=\"-k relu\""
 	@echo "make build   build the site into site/, strictly"
+	@echo "make verify  run every block three times, and report outputs that differ"
 	@echo "make lint    ruff and pyright"
-	@echo "make bench   NumPy side against PyTorch CPU, a ratio for each concept"
+	@echo "make bench   NumPy side against PyTorch CPU, and how long builds take"
 	@echo "make clean   remove the environment and what was built"
 
 environment:
@@ -30,13 +31,14 @@ serve:
 	@$(need_python)
 	@$(PYTHON) tools/environment.py $(PORT)
 	@echo "worked: building; the preview will be on http://127.0.0.1:$(PORT)/ (Ctrl+C ends it)"
-	@.venv/bin/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	@.venv/bin/mkdocs serve --no-strict --dev-addr 127.0.0.1:$(PORT)
 
 # Built beside and swapped at the end: a build that fails leaves the last good site as it was.
 build: environment
-	@rm -rf .site-next
-	@.venv/bin/mkdocs build --strict --site-dir .site-next
-	@rm -rf site && mv .site-next site && echo "worked: the site is in site/"
+	@.venv/bin/python -m worked.execution build
+
+verify: environment
+	@.venv/bin/python -m worked.execution verify
 
 test: environment
 	@REQUIRE_TORCH=1 .venv/bin/python -m pytest -n auto --dist worksteal $(ARGS)
@@ -46,6 +48,7 @@ lint: environment
 
 bench: environment
 	@.venv/bin/python benchmarks/numpy_against_torch.py
+	@.venv/bin/python benchmarks/building_pages.py
 
 clean:
-	rm -rf .venv site .site-next
+	rm -rf .venv .cache site .site-*

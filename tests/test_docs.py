@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from filelock import FileLock
 
-from worked.publishing.blocks import blocks
+from worked.execution.blocks import blocks
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
@@ -130,7 +130,7 @@ class Hidden:
             raise ModuleNotFoundError("No module named 'torch'", name=name)
 
 sys.meta_path.insert(0, Hidden())
-from worked.publishing.blocks import run_page
+from worked.execution.blocks import run_page
 sys.exit("\\n".join(run_page(Path(sys.argv[1]), torch=False)) or None)
 """
 

@@ -7,8 +7,8 @@ import matplotlib
 import matplotlib.pyplot as plt
 import pytest
 
+from worked.execution.blocks import blocks, run_page
 from worked.publishing import figure, source_without_docstrings
-from worked.publishing.blocks import blocks, run_page
 from worked.publishing.math import render_math
 from worked.publishing.messages import Located
 from worked.publishing.pages import page_problems, question_list, questions

@@ -19,7 +19,7 @@ from worked.checking.case import Case
 PACKAGE = Path(worked.__file__).parent
 SIDES = {"with_numpy": "NumPy", "with_torch": "PyTorch"}  # module: what readers call it
 # Packages of `worked` that hold machinery and runs, not concepts.
-NOT_FAMILIES = {"checking", "experiments", "publishing"}
+NOT_FAMILIES = {"checking", "execution", "experiments", "publishing"}
 
 
 @dataclass(frozen=True)
@@ -154,10 +154,12 @@ def find_concept(name: str) -> Concept:
     Raises:
         LookupError: If there is none; the message names the nearest ones.
     """
-    by_name = {concept.name: concept for concept in concepts()}
-    if name not in by_name:
-        near = difflib.get_close_matches(name, by_name, n=3, cutoff=0.4)
-        raise LookupError(
-            f"wanted a concept as family/name, got {name!r}; near: {', '.join(near)}"
-        )
-    return by_name[name]
+    # Asked for by itself: a page with one concept must not depend on which others there are.
+    family, _, slug = name.partition("/")
+    if slug.isidentifier() and (PACKAGE / family / slug / "__init__.py").exists():
+        return Concept(family, slug, PACKAGE / family / slug)
+    names = [concept.name for concept in concepts()]
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.4)
+    raise LookupError(
+        f"wanted a concept as family/name, got {name!r}; near: {', '.join(near)}"
+    )

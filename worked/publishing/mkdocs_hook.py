@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import logging
-import os
 from pathlib import Path
 
 from mkdocs.structure.files import File
 
-# Blocks draw to files, never to a window, and add up in the same order on every machine.
-os.environ.setdefault("MPLBACKEND", "agg")
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-
 from worked.checking import layout_problems
-from worked.publishing import execution, pages
+from worked.execution.site import building_of
+from worked.publishing import pages
 from worked.publishing.math import render_math
 from worked.publishing.messages import Located, line_with
 from worked.publishing.reference import reference_pages
@@ -22,8 +18,7 @@ log = logging.getLogger("mkdocs.worked")
 
 
 def on_config(config):
-    """Run blocks by name, and give warnings their line."""
-    execution.install()
+    """Give warnings their line."""
     Located.install(Path(config.docs_dir))
     return config
 
@@ -44,14 +39,17 @@ def on_files(files, config):
     return files
 
 
-def on_page_markdown(markdown, page, config, files):
-    """Say which page's blocks run next, to whoever waits for the build too."""
-    source = page.file.abs_src_path
-    execution.enter_page(Path(source) if source else None, Path(config.docs_dir))
-    found = [file.src_uri for file in files.documentation_pages()]
-    number = found.index(page.file.src_uri) + 1
-    log.info("Page %d of %d: %s", number, len(found), page.file.src_uri)
-    return markdown
+def on_page_markdown(markdown, page, config, **_):
+    """List the questions where a page asks for them; it then depends on the other pages."""
+    docs, topic = Path(config.docs_dir), Path(page.file.src_uri).parent.as_posix()
+    try:
+        filled = pages.with_questions(markdown, topic, docs)
+    except LookupError as error:
+        log.warning("docs/%s: %s", page.file.src_uri, error)
+        return markdown
+    if filled != markdown:
+        building_of(config).reads(page.file.src_uri, docs.rglob("*.md"))
+    return filled
 
 
 def on_page_content(html, page, config, **_):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from worked.publishing.blocks import blocks, fences
+from worked.execution.blocks import blocks, fences
 
 LEVELS = ("core", "deeper", "expert")
 # How long an answer takes to say: 40 to 60 words are 20 to 30 seconds.
@@ -22,6 +22,7 @@ SPOKEN_WORDS = (40, 60)
 # What the site's column shows without a scroll bar.
 CODE_COLUMNS = 88
 SPOKEN = "**In one breath.**"
+LIST_HERE, NUMBER_HERE = "<!-- questions -->", "<!-- number of questions -->"
 
 HEADING = re.compile(
     r"^(?P<marks>#{1,6})\s+(?P<text>.*?)\s*(?:\{\s*(?P<attributes>[^}]*)\})?\s*$"
@@ -152,9 +153,10 @@ def pages(docs: Path) -> list[Page]:
     return [Page(path, docs) for path in sorted(docs.rglob("*.md"))]
 
 
-def questions(docs: Path) -> list[Question]:
-    """Return every question of the site, in the order of the files."""
-    return [question for page in pages(docs) for question in page.questions()]
+def questions(docs: Path, topic: str = "") -> list[Question]:
+    """Return the questions of the site, or of one topic, in the order of the files."""
+    found = [Page(path, docs) for path in sorted((docs / topic).rglob("*.md"))]
+    return [question for page in found for question in page.questions()]
 
 
 def write_questions(docs: Path, site: Path) -> Path:
@@ -181,7 +183,8 @@ def question_list(topic: str, docs: Path = Path("docs")) -> str:
     Raises:
         LookupError: If the topic has no question.
     """
-    found = [question for question in questions(docs) if question.topic == topic]
+    # Only the topic's own pages are read: an edit elsewhere does not concern the list.
+    found = [q for q in questions(docs, topic) if q.topic == topic]
     if not found:
         raise LookupError(f"wanted a topic with questions, got {topic!r}")
     index = docs / topic / "index.md"
@@ -198,6 +201,26 @@ def question_list(topic: str, docs: Path = Path("docs")) -> str:
         f'<span class="level">{q.level}</span>'
         for q in found
     )
+
+
+def with_questions(markdown: str, topic: str, docs: Path) -> str:
+    """Return a page's Markdown with the topic's list, or the site's number, where it is asked for.
+
+    They follow from headings alone, so that nothing runs for them.
+
+    Args:
+        markdown: Text that may hold ``<!-- questions -->`` or ``<!-- number of questions -->``.
+        topic: The page's folder.
+        docs: The folder of all pages.
+
+    Raises:
+        LookupError: If a list is asked for and the topic has no question.
+    """
+    if LIST_HERE in markdown:
+        markdown = markdown.replace(LIST_HERE, question_list(topic, docs))
+    if NUMBER_HERE in markdown:
+        markdown = markdown.replace(NUMBER_HERE, str(len(questions(docs))))
+    return markdown
 
 
 def plain_text(markdown: str) -> str:

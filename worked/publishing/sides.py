@@ -8,7 +8,6 @@ from pathlib import Path
 
 from worked.checking import agreement, concepts, find_concept
 from worked.checking.discovery import SIDES
-from worked.publishing.pages import questions
 
 
 def both_sides(name: str) -> str:
@@ -64,12 +63,11 @@ def receipt(name: str) -> str:
 
 
 def figures_of_the_site() -> str:
-    """Return one sentence of Markdown that counts what is answered and compared."""
+    """Return one sentence of Markdown that counts what is compared."""
     found = [concept for concept in concepts() if not concept.no_torch]
     figures = [agreement(concept) for concept in found]
     return (
-        f"**{len(questions(Path('docs')))} questions** are answered, "
-        f"and **{len(found)} concepts** agree on {sum(f.cases for f in figures)} inputs, "
+        f"**{len(found)} concepts** agree on {sum(f.cases for f in figures)} inputs, "
         f"{sum(f.gradients for f in figures)} of them with gradients."
     )
 

@@ -1,7 +1,4 @@
-"""The Python blocks of a page, and a way to run one page's blocks without building the site.
-
-python -m worked.publishing.blocks docs/losses/cross-entropy.md
-"""
+"""The Python blocks of a page, and a way to run them in this process, without building the site."""
 
 from __future__ import annotations
 
@@ -17,6 +14,7 @@ FENCE = re.compile(
     r"^(?P<indent>\s*)(?P<marks>`{3,}|~{3,})\s*(?P<language>\w*)(?P<options>.*)$"
 )
 OPTION = re.compile(r'(\w+)="([^"]*)"')
+NO = ("", "no", "off", "false", "0")  # as markdown-exec has it
 
 
 @dataclass(frozen=True)
@@ -32,6 +30,11 @@ class Block:
     line: int
     code: str
     options: dict[str, str]
+
+    @property
+    def runs(self) -> bool:
+        """Tell whether the block is run by the build."""
+        return self.options.get("exec", "no").lower() not in NO
 
     @property
     def needs_torch(self) -> bool:
@@ -62,11 +65,29 @@ def fences(lines: list[str]) -> Iterator[tuple[int, int, re.Match[str]]]:
 
 def blocks(path: Path) -> Iterator[Block]:
     """Yield the Python fences of a Markdown file, those inside admonitions included."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    return blocks_of(path.read_text(encoding="utf-8"))
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """Yield the Python fences of a page's Markdown."""
+    lines = text.splitlines()
     for start, end, match in fences(lines):
         if match["language"] in ("python", "py"):
             code = textwrap.dedent("\n".join(lines[start : end - 1]))
             yield Block(start, code, dict(OPTION.findall(match["options"])))
+
+
+def line_of(code: str, text: str) -> int:
+    """Return the number of the fence's line above a block's code in a page; 1 if it is not there.
+
+    Indentation does not count, because Markdown takes it off inside an admonition.
+    """
+    wanted = [line.strip() for line in code.strip().splitlines()]
+    lines = [line.strip() for line in text.splitlines()]
+    for number in range(len(lines)):
+        if lines[number : number + len(wanted)] == wanted:
+            return number
+    return 1
 
 
 def run_page(path: Path, *, torch: bool = True) -> list[str]:
