@@ -135,11 +135,6 @@ class Building:
         """Return a page's name for messages, from its path in the folder of pages."""
         return f"{self.docs}/{path}"
 
-    def prepare(self) -> None:
-        """Have the libraries imported by the time they are needed, if that is certain already."""
-        if not self.store.folder.exists():
-            self.workers.prepare()
-
     def plan(self, texts: dict[str, str]) -> None:
         """Begin a build: look up the blocks of pages, and run those that have no result.
 
@@ -287,6 +282,11 @@ class Building:
         return markdown_exec.base_format(
             language="python", run=run, code=code, md=md, **options
         )
+
+    def waits(self, path: str) -> bool:
+        """Tell whether blocks of a page are still to run."""
+        page = self.pages.get(self.name_of(path))
+        return bool(page) and any(o.waiting for o, _ in page.foreseen.values())
 
     def reads(self, path: str, files: Iterable[Path]) -> None:
         """Take note that a page shows something that follows from files, besides its blocks."""

@@ -18,7 +18,6 @@ log = logging.getLogger("mkdocs.worked")
 def on_config(config):
     """Let markdown-exec hand Python blocks over."""
     preview_of(config).begin(config)
-    building_of(config).prepare()
     for language in ("python", "py"):
         markdown_exec.formatters[language] = building_of(config).run_block
     return config
@@ -33,9 +32,15 @@ def on_files(files, config):
     return files
 
 
+@event_priority(
+    -100
+)  # the order of the navigation has been taken from the files by then
 def on_nav(nav, config, files):
-    """Keep what the preview needs to build one page later."""
-    preview_of(config).remember(nav=nav, files=files)
+    """Have the pages rendered last that wait for blocks, and keep what the preview needs."""
+    building = building_of(config)
+    pages = list(files.documentation_pages())
+    _move_to_the_end(files, [f for f in pages if building.waits(f.src_uri)])
+    preview_of(config).remember(nav=nav, files=files, pages=pages)
     return nav
 
 
@@ -47,10 +52,18 @@ def on_page_markdown(markdown, page, config, **_):
 
 
 @event_priority(100)  # before a plugin changes it for the pages at hand
-def on_env(env, config, **_):
-    """Keep what the preview needs to build one page later."""
-    preview_of(config).remember(env=env)
+def on_env(env, config, files):
+    """Put the pages into their order again, and keep what the preview needs."""
+    preview = preview_of(config)
+    _move_to_the_end(files, preview.pages_in_order(files))
+    preview.remember(env=env)
     return env
+
+
+def _move_to_the_end(files, some):
+    for file in some:
+        files.remove(file)
+        files.append(file)
 
 
 def on_post_build(config):

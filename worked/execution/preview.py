@@ -43,8 +43,13 @@ class Preview:
         self._snapshot = _snapshot(self._watched())
 
     def remember(self, **parts: Any) -> None:
-        """Keep ``files``, ``nav`` and ``env`` of a build of the whole site."""
+        """Keep ``files``, ``pages``, ``nav`` and ``env`` of a build of the whole site."""
         self._parts = {**parts, **self._parts}
+
+    def pages_in_order(self, files: Files) -> list[File]:
+        """Return the pages of a whole build in their order; nothing for a part of them."""
+        whole = files is self._parts.get("files")
+        return self._parts["pages"] if whole else []
 
     def _watched(self) -> list[str]:
         config = self._config
@@ -73,7 +78,7 @@ class Preview:
 
     def _build(self, changed: set[str]) -> list[str] | None:
         """Build pages, and return their names; None if the whole site must be built."""
-        if len(self._parts) < 3 or not all(map(self._is_contained, changed)):
+        if len(self._parts) < 4 or not all(map(self._is_contained, changed)):
             return None
         self.building.store.refresh()
         modules = [module for path in changed if (module := self._module(path))]

@@ -90,9 +90,17 @@ class Runner(socketserver.BaseRequestHandler):
     def handle(self) -> None:
         """Run the session that the builder asks for; the process ends with it."""
         connection = Connection(os.dup(self.request.fileno()))
-        with contextlib.suppress(EOFError, OSError):  # the builder has gone
+        try:
             run(connection.recv(), connection)
-        END(0)
+        except (EOFError, BrokenPipeError):
+            pass  # the builder has gone
+        except (
+            Exception
+        ):  # a defect of this file; it must not pass for one of the block
+            error = f"In worked.execution:\n{traceback.format_exc()}"
+            connection.send({"error": error, "stderr": "", "seconds": 0.0, "deps": {}})
+        finally:
+            END(0)  # in any case: returning would make a second server of this process
 
 
 def serve(address: str, builder: int) -> None:
