@@ -10,9 +10,14 @@ import logging
 import markdown_exec
 from mkdocs.plugins import event_priority
 
+from worked.execution import sessions
 from worked.execution.site import building_of, preview_of
 
 log = logging.getLogger("mkdocs.worked")
+
+# It takes three seconds to have the libraries imported, and half a second to know whether a
+# block must run: on_files ends this again if none must.
+sessions.prepare()
 
 
 def on_config(config):
@@ -29,6 +34,11 @@ def on_files(files, config):
     building = building_of(config)
     pages = files.documentation_pages()
     building.plan({building.name_of(f.src_uri): f.content_string for f in pages})
+    if (
+        not any(building.waits(f.src_uri) for f in pages)
+        and not preview_of(config).whole
+    ):
+        sessions.release()
     return files
 
 
@@ -77,6 +87,6 @@ def on_serve(server, config, builder):
     """Let the preview build what an edit touches, and have the libraries imported by then."""
     preview = preview_of(config)
     preview.whole = builder
-    preview.building.workers.prepare()
+    sessions.prepare()
     server.builder = preview
     return server

@@ -211,6 +211,17 @@ def run_here(job: dict[str, Any]) -> list[dict[str, Any]]:
     return _server.run(job)
 
 
+def prepare() -> None:
+    """Have this machine's server import the libraries, unless sessions run elsewhere."""
+    if not os.environ.get("WORKED_CLUSTER"):
+        _server.start()
+
+
+def release() -> None:
+    """End this machine's server; the next session starts another one."""
+    _server.stop()
+
+
 Waiting = Callable[[], list[dict[str, Any]]]
 
 
@@ -238,11 +249,6 @@ class Workers:
             # Its threads only wait for the processes in which blocks run.
             self._pool = ThreadPool(cores())
         return self._pool.apply_async(run_here, (job,)).get
-
-    def prepare(self) -> None:
-        """Start what takes time to start."""
-        if not os.environ.get("WORKED_CLUSTER"):
-            _server.start()
 
 
 def cores() -> int:
