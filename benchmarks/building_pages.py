@@ -212,12 +212,17 @@ def change(path: Path, pattern: str, new: str) -> None:
     path.write_text(changed)
 
 
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @contextlib.contextmanager
 def preview(folder: Path) -> Iterator[str]:
     """Run the live preview, and yield its address once it serves."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    address = f"127.0.0.1:{free_port()}"
     command = [BIN / "mkdocs", "serve", "--no-strict", "--dev-addr", address]
     process = subprocess.Popen(command, cwd=folder, env=environment(folder))
     try:
@@ -257,11 +262,9 @@ def live(folder: Path, edits: int) -> list[float]:
 
 
 @contextlib.contextmanager
-def cluster(folder: Path) -> Iterator[str]:
+def cluster(folder: Path, **more: str) -> Iterator[str]:
     """Run a scheduler and two workers on loopback, and yield the scheduler's address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     address = f"tcp://127.0.0.1:{port}"
     scheduler = ["scheduler", "--host", "127.0.0.1", "--port", str(port)]
     worker = ["worker", address, "--nthreads", "1", "--no-nanny"]
@@ -269,7 +272,7 @@ def cluster(folder: Path) -> Iterator[str]:
         subprocess.Popen(
             [BIN / "dask", *command, "--no-dashboard"],
             cwd=folder,
-            env=environment(folder),
+            env=environment(folder, **more),
             stderr=subprocess.DEVNULL,
         )
         for command in (scheduler, worker, worker)

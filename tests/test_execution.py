@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ import markdown
 import markdown_exec
 import psutil
 import pytest
+from building_pages import cluster, free_port
 
 from worked.execution.blocks import blocks_of, line_of
 from worked.execution.building import Building
@@ -30,7 +30,6 @@ from worked.execution.sessions import (
 from worked.execution.store import Store
 from worked.execution.verifying import differences
 
-BIN = Path(sys.executable).parent
 ROOT = Path(__file__).parent.parent
 
 
@@ -612,36 +611,16 @@ class TestBuilding:
         assert not list(project.folder.glob(".site-*"))
 
     def test_a_cluster_runs_the_sessions(self, project):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        address = f"tcp://127.0.0.1:{port}"
-        scheduler = ["scheduler", "--host", "127.0.0.1", "--port", str(port)]
-        worker = ["worker", address, "--nthreads", "1", "--no-nanny"]
-        env = {**os.environ, "WHERE": "on a worker"}
-        processes = [
-            subprocess.Popen([BIN / "dask", *command, "--no-dashboard"], env=env,
-                             cwd=project.folder, stderr=subprocess.DEVNULL)
-            for command in (scheduler, worker, worker)
-        ]  # fmt: skip
-        try:
-            project.edit(
-                "other", '"first of other"', "__import__('os').environ['WHERE']"
-            )
+        project.edit("other", '"first of other"', "__import__('os').environ['WHERE']")
+        with cluster(project.folder, WHERE="on a worker") as address:
             project.build(WORKED_CLUSTER=address)
-        finally:
-            for process in processes:
-                process.kill()  # a worker that is asked to end waits for its scheduler
-                process.wait()
         assert "on a worker [0 1 2]" in project.html("other")
 
 
 class TestPreview:
     @pytest.fixture
     def served(self, project):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            address = f"127.0.0.1:{probe.getsockname()[1]}"
+        address = f"127.0.0.1:{free_port()}"
         process = project.start("mkdocs", "serve", "--no-strict", "--dev-addr", address)
 
         def shows(path: str, text: str) -> None:

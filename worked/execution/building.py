@@ -21,9 +21,8 @@ import markdown_exec
 from markupsafe import Markup
 
 from worked.execution.blocks import blocks_of, line_of
-from worked.execution.sandbox import contents
 from worked.execution.sessions import (
-    Step,
+    Session,
     Waiting,
     Workers,
     extended,
@@ -34,10 +33,8 @@ from worked.execution.store import Store
 
 log = logging.getLogger("mkdocs.worked")
 
-Session = tuple[Step, ...]
-Result = dict[
-    str, Any
-]  # what sandbox.execute returns; an entry of the store is one too
+# What sandbox.execute returns; an entry of the store is one too.
+Result = dict[str, Any]
 
 # HTML that does more than stand there is made anew: headings join the page's table of contents,
 # and what identifiers and snippets stand for is read from elsewhere.
@@ -127,7 +124,7 @@ class Building:
     def _begin(self) -> None:
         self.store.refresh()
         self._versions = installed_versions(self.root / "constraints.txt")
-        self._rendering = ""
+        self._rendering = self._config = ""
         self._waiting = self._ran = self._reused = 0
         self._took = self._saved = 0.0
 
@@ -251,7 +248,9 @@ class Building:
         self, key: str, result: Result, code: str, md: Any, options: dict[str, Any]
     ) -> Markup:
         """Render a result, or take the HTML that an earlier build made of it."""
-        wanted = _rendering_key(code, options)
+        self._config = self._config or _markdown_config()
+        known = json.dumps([code, options, self._config], sort_keys=True)
+        wanted = hashlib.sha256(known.encode()).hexdigest()
         kept: dict[str, str] = result.get("html", {})
         if wanted not in kept:
             html = self._render(code, md, options, result["output"])
@@ -290,7 +289,7 @@ class Building:
 
     def reads(self, path: str, files: Iterable[Path]) -> None:
         """Take note that a page shows something that follows from files, besides its blocks."""
-        deps = {str(file): contents(str(file)) for file in files}
+        deps = {str(file): self.store.contents(str(file)) for file in files}
         self.pages[self.name_of(path)].deps |= deps
 
     def stale(self, name: str) -> bool:
@@ -306,12 +305,11 @@ class Building:
         )
 
 
-def _rendering_key(code: str, options: dict[str, Any]) -> str:
-    """Return what a block's HTML depends on besides its result, as a hash."""
+def _markdown_config() -> str:
+    """Return the extensions of Markdown and their options as text."""
     config = markdown_exec.markdown_config
-    known = [code, options, config.exts, config.exts_config]
-    text = json.dumps(known, sort_keys=True, default=_name)
-    return hashlib.sha256(text.encode()).hexdigest()
+    known = [config.exts, config.exts_config]
+    return json.dumps(known, sort_keys=True, default=_name)
 
 
 def _name(thing: Any) -> str:

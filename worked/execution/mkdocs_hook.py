@@ -42,9 +42,8 @@ def on_files(files, config):
     return files
 
 
-@event_priority(
-    -100
-)  # the order of the navigation has been taken from the files by then
+# Late: the order of the navigation has been taken from the files by then.
+@event_priority(-100)
 def on_nav(nav, config, files):
     """Have the pages rendered last that wait for blocks, and keep what the preview needs."""
     building = building_of(config)

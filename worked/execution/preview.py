@@ -78,7 +78,10 @@ class Preview:
 
     def _build(self, changed: set[str]) -> list[str] | None:
         """Build pages, and return their names; None if the whole site must be built."""
-        if len(self._parts) < 4 or not all(map(self._is_contained, changed)):
+        if len(self._parts) < 4:
+            return None
+        known = {file.abs_src_path for file in self._parts["pages"]}
+        if not all(self._is_contained(path, known) for path in changed):
             return None
         self.building.store.refresh()
         modules = [module for path in changed if (module := self._module(path))]
@@ -101,14 +104,11 @@ class Preview:
         self._write(pages)
         return list(texts)
 
-    def _is_contained(self, path: str) -> bool:
+    def _is_contained(self, path: str, pages: set[str | None]) -> bool:
         """Tell whether a change concerns only pages that show it: a text or a module's code."""
         if path not in self._snapshot or os.path.basename(path) == "__init__.py":
             return False
-        known = {
-            file.abs_src_path for file in self._parts["files"].documentation_pages()
-        }
-        return path in known or path.endswith(".py")
+        return path in pages or path.endswith(".py")
 
     def _module(self, path: str) -> str:
         """Return the dotted name of a changed module, as mkdocstrings is told it; "" if none."""

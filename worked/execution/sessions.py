@@ -56,14 +56,17 @@ class Step:
     width: int = 0
 
 
+Session = tuple[Step, ...]
+
+
 def extended(
-    session: tuple[Step, ...],
+    session: Session,
     code: str,
     name: str,
     line: int,
     options: dict[str, str],
     versions: str,
-) -> tuple[Step, ...]:
+) -> Session:
     """Return a session with one more block.
 
     Args:

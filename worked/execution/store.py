@@ -39,11 +39,11 @@ class Store:
         self.folder = folder
         self.root = root
         # What files hold now, asked once a build.
-        self._contents = lru_cache(maxsize=None)(contents)
+        self.contents = lru_cache(maxsize=None)(contents)
 
     def refresh(self) -> None:
         """Look at files anew; to be called when a build begins."""
-        self._contents.cache_clear()
+        self.contents.cache_clear()
 
     def get(self, key: str) -> dict[str, Any] | None:
         """Return the entry of a key whose dependencies are as they were, or None."""
@@ -61,7 +61,7 @@ class Store:
     def holds(self, deps: dict[str, str]) -> bool:
         """Tell whether files and folders hold what they held when a block read them."""
         return all(
-            self._contents(os.path.join(self.root, path)) == held
+            self.contents(os.path.join(self.root, path)) == held
             for path, held in deps.items()
         )
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from multiprocessing.pool import ThreadPool
 from pathlib import Path
 
-from worked.execution.building import Building, Session
-from worked.execution.sessions import Server, cores, job_of
+from worked.execution.building import Building
+from worked.execution.sessions import Server, Session, cores, job_of
 
 # What in a block's code makes its output change, and what to write instead; the first one counts.
 CAUSES = {

@@ -148,15 +148,14 @@ class Page:
         return plain_text(" ".join(paragraph))
 
 
-def pages(docs: Path) -> list[Page]:
-    """Return every Markdown file under ``docs``, sorted by path."""
-    return [Page(path, docs) for path in sorted(docs.rglob("*.md"))]
+def pages(docs: Path, topic: str = "") -> list[Page]:
+    """Return every Markdown file under ``docs``, or under one topic, sorted by path."""
+    return [Page(path, docs) for path in sorted((docs / topic).rglob("*.md"))]
 
 
 def questions(docs: Path, topic: str = "") -> list[Question]:
     """Return the questions of the site, or of one topic, in the order of the files."""
-    found = [Page(path, docs) for path in sorted((docs / topic).rglob("*.md"))]
-    return [question for page in found for question in page.questions()]
+    return [question for page in pages(docs, topic) for question in page.questions()]
 
 
 def write_questions(docs: Path, site: Path) -> Path:
