@@ -23,6 +23,7 @@ from worked.execution.sessions import (
     LIMIT,
     Server,
     Workers,
+    cores,
     extended,
     installed_versions,
     job_of,
@@ -609,6 +610,17 @@ class TestBuilding:
         project.build()
         assert project.site() == good
         assert not list(project.folder.glob(".site-*"))
+
+    @pytest.mark.skipif(cores() < 2, reason="one core runs nothing ahead")
+    def test_what_ran_ahead_is_kept_when_a_build_is_killed(self, project):
+        project.edit("index", '"first of index"', "__import__('time').sleep(9)")
+        process = project.start()
+        kept = project.folder / ".cache"
+        until(lambda: len(list(kept.rglob("*.json"))) == 3)  # all but index's session
+        process.kill()
+        process.communicate()
+        project.edit("index", "__import__('time').sleep(9)", '"first of index"')
+        assert project.counts(project.build()) == (2, 4)
 
     def test_a_cluster_runs_the_sessions(self, project):
         project.edit("other", '"first of other"', "__import__('os').environ['WHERE']")

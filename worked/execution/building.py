@@ -14,6 +14,7 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -169,7 +170,15 @@ class Building:
             return Outcome(session, results)
         self._waiting += 1
         job = job_of(session, self.root, self.roots)
-        return Outcome(session, [], self.workers.submit(job))
+        keep = partial(self._kept, session)
+        return Outcome(session, [], self.workers.submit(job, keep))
+
+    def _kept(self, session: Session, results: list[Result]) -> list[Result]:
+        """Keep the good results of a session, so that a build that is killed does not lose them."""
+        return [
+            result if result["error"] else self.store.put(step.key, result)
+            for step, result in zip(session, results, strict=False)
+        ]
 
     def enter(self, name: str, markdown: str) -> None:
         """Say which page is rendered next.
@@ -230,19 +239,16 @@ class Building:
         return result
 
     def _finish(self, outcome: Outcome) -> None:
-        """Wait for the results of a session, and keep the good ones."""
+        """Wait for the results of a session."""
         assert outcome.waiting is not None
         if self._rendering != self._page.name:
             self._rendering = self._page.name
             progress("%s runs; sessions left: %d", self._page.name, self._waiting)
-        results = outcome.waiting()
+        outcome.results = outcome.waiting()
         outcome.waiting = None
         self._waiting -= 1
-        for step, result in zip(outcome.session, results, strict=False):
-            self._ran += 1
-            self._took += result["seconds"]
-            kept = result if result["error"] else self.store.put(step.key, result)
-            outcome.results.append(kept)
+        self._ran += len(outcome.results)
+        self._took += sum(result["seconds"] for result in outcome.results)
 
     def _render_kept(
         self, key: str, result: Result, code: str, md: Any, options: dict[str, Any]

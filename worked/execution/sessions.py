@@ -226,6 +226,8 @@ def release() -> None:
 
 
 Waiting = Callable[[], list[dict[str, Any]]]
+Keep = Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
+AT_A_CLUSTER = 128  # sessions that a cluster is given at a time; it queues them
 
 
 class Workers:
@@ -237,21 +239,30 @@ class Workers:
 
     def __init__(self) -> None:
         self._pool: ThreadPool | None = None
-        self._client: Any = None
+        self._run: Callable[[dict[str, Any]], list[dict[str, Any]]] = run_here
 
-    def submit(self, job: dict[str, Any]) -> Waiting:
-        """Begin a session, and return a function that waits for its results."""
-        scheduler = os.environ.get("WORKED_CLUSTER")
-        if scheduler:
-            if self._client is None:
-                from distributed import Client as Cluster
+    def submit(self, job: dict[str, Any], keep: Keep) -> Waiting:
+        """Begin a session, and return a function that waits for its results.
 
-                self._client = Cluster(scheduler, set_as_default=False)
-            return self._client.submit(run_here, job, pure=False).result
+        Args:
+            job: What ``job_of`` returns.
+            keep: Called with the results as soon as they are there, in a thread of its own; what
+                it returns is what the returned function returns.
+        """
         if self._pool is None:
-            # Its threads only wait for the processes in which blocks run.
-            self._pool = ThreadPool(cores())
-        return self._pool.apply_async(run_here, (job,)).get
+            self._pool = self._started()
+        return self._pool.apply_async(lambda: keep(self._run(job))).get
+
+    def _started(self) -> ThreadPool:
+        """Return threads that do nothing but wait for the processes in which blocks run."""
+        scheduler = os.environ.get("WORKED_CLUSTER")
+        if not scheduler:
+            return ThreadPool(cores())
+        from distributed import Client as Cluster
+
+        client = Cluster(scheduler, set_as_default=False)
+        self._run = lambda job: client.submit(run_here, job, pure=False).result()
+        return ThreadPool(AT_A_CLUSTER)
 
 
 def cores() -> int:
