@@ -529,6 +529,12 @@ class TestBuilding:
         )
         assert ours == plain
 
+    def test_what_a_page_reads_is_nobodys_business_without_the_hook(self, tmp_path):
+        store = Store(tmp_path / ".cache", tmp_path)
+        building = Building(tmp_path, "docs", [], store, Workers())
+        building.reads("index.md", [tmp_path])
+        assert not building.stale("docs/index.md")
+
     def test_a_failure_leaves_the_last_good_site(self, project):
         project.build()
         good = project.site()

@@ -295,8 +295,11 @@ class Building:
 
     def reads(self, path: str, files: Iterable[Path]) -> None:
         """Take note that a page shows something that follows from files, besides its blocks."""
-        deps = {str(file): self.store.contents(str(file)) for file in files}
-        self.pages[self.name_of(path)].deps |= deps
+        page = self.pages.get(self.name_of(path))
+        if (
+            page
+        ):  # markdown-exec alone knows no pages, and nobody asks for what they read
+            page.deps |= {str(file): self.store.contents(str(file)) for file in files}
 
     def stale(self, name: str) -> bool:
         """Tell whether something that a page's blocks read has changed since, or is to be fixed."""
