@@ -274,6 +274,14 @@ class TestDependencies:
         assert names[1] == ["data.txt", *names[0]]
         assert names[2] == ["data.txt", "pack", *names[0]]
 
+    def test_looking_for_a_version_lists_no_folder(self, run, package):
+        (result,) = run(
+            "import sys; sys.path.insert(0, '.')\n"
+            "from importlib import metadata; print(metadata.version('numpy'))"
+        )
+        assert result["output"]
+        assert result["deps"] == {}
+
     def test_two_edits_within_a_second_are_two(self, run, package):
         assert output(run(self.IMPORT)) == "1\n"
         (package / "pack" / "used.py").write_text("VALUE = 2\n")

@@ -412,8 +412,10 @@ class Seen:
             mode, flags = arguments[1] or "", arguments[2] or 0
             if set(mode) & set("wax+") or flags & (os.O_WRONLY | os.O_RDWR):
                 return
-        elif "importlib._bootstrap" in sys._getframe(1).f_code.co_filename:
-            return  # an import looks for its file; other files there do not matter to it
+        elif "importlib" in sys._getframe(1).f_code.co_filename:
+            # An import looks for its file, and importlib.metadata for a version, which the key
+            # has; other files there do not matter to them.
+            return
         self._busy = True
         try:
             path = os.path.abspath(os.fsdecode(path))
