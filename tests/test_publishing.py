@@ -9,7 +9,6 @@ import pytest
 
 from worked.execution.blocks import blocks, run_page
 from worked.publishing import figure, source_without_docstrings
-from worked.publishing.math import render_math
 from worked.publishing.messages import Located
 from worked.publishing.pages import page_problems, question_list, questions
 
@@ -215,28 +214,6 @@ def test_source_is_shown_without_docstrings(tmp_path):
         "import numpy as np\n\n\ndef f(x):\n    # why\n    return np.exp(x)  # (N,)"
     )
     assert source_without_docstrings(path) == wanted
-
-
-class TestMath:
-    def test_formula_becomes_mathml(self):
-        html = render_math(r'<p><span class="arithmatex">\(\frac{1}{2}\)</span></p>')
-        assert "<mfrac><mn>1</mn><mn>2</mn></mfrac>" in html.replace(
-            "<mrow>", ""
-        ).replace("</mrow>", "")
-        assert "arithmatex" not in html
-
-    def test_comparison_signs_survive(self):
-        assert "&#x0003C;" in render_math(
-            r'<span class="arithmatex">\(a &lt; b\)</span>'
-        )
-
-    @pytest.mark.parametrize(
-        "tex",
-        [r"x^", r"\frak{", r"\notacommand x", r"\begin{aligned} a &= b \end{aligned}"],
-    )
-    def test_bad_tex_is_refused(self, tex):
-        with pytest.raises(ValueError, match="wanted TeX, got"):
-            render_math(rf'<span class="arithmatex">\({tex}\)</span>')
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from worked.checking import layout_problems
 from worked.execution.site import building_of
 from worked.publishing import pages
-from worked.publishing.math import render_math
-from worked.publishing.messages import Located, line_with
+from worked.publishing.finish import Site, finish
+from worked.publishing.messages import Located
+from worked.publishing.question_index import with_question_cards
 from worked.publishing.reference import reference_pages
 
 log = logging.getLogger("mkdocs.worked")
@@ -44,6 +46,7 @@ def on_page_markdown(markdown, page, config, **_):
     docs, topic = Path(config.docs_dir), Path(page.file.src_uri).parent.as_posix()
     try:
         filled = pages.with_questions(markdown, topic, docs)
+        filled = with_question_cards(filled, topic, docs)
     except LookupError as error:
         log.warning("docs/%s: %s", page.file.src_uri, error)
         return markdown
@@ -52,17 +55,22 @@ def on_page_markdown(markdown, page, config, **_):
     return filled
 
 
-def on_page_content(html, page, config, **_):
-    """Render the formulas of a page."""
-    try:
-        return render_math(html)
-    except ValueError as error:
-        source = Path(config.docs_dir) / page.file.src_uri
-        line = line_with(error.args[1], source) if source.exists() else 1
-        log.warning("docs/%s:%d: %s", page.file.src_uri, line, error.args[0])
-        return html
+def on_page_content(html, **_):
+    """Keep formulas out of the search index, where their markup would stand for words."""
+    return html.replace('class="arithmatex"', 'class="arithmatex" data-search-exclude')
 
 
+@event_priority(-100)  # what plugins write after a build is there by then
 def on_post_build(config):
-    """Write the questions as data, for search, practice and exports."""
-    pages.write_questions(Path(config.docs_dir), Path(config.site_dir))
+    """Finish the site."""
+    site = Site(
+        docs=Path(config.docs_dir),
+        folder=Path(config.site_dir),
+        root=Path(config.config_file_path).parent,
+        url=config.site_url,
+        name=config.site_name,
+        description=config.site_description,
+        repository=config.extra.get("repository") or "",
+    )
+    for problem in finish(site):
+        log.warning(problem)

@@ -5,10 +5,9 @@ Everything reads ``docs/**/*.md`` as text, so that another site generator could 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -156,18 +155,6 @@ def pages(docs: Path, topic: str = "") -> list[Page]:
 def questions(docs: Path, topic: str = "") -> list[Question]:
     """Return the questions of the site, or of one topic, in the order of the files."""
     return [question for page in pages(docs, topic) for question in page.questions()]
-
-
-def write_questions(docs: Path, site: Path) -> Path:
-    """Write ``questions.json``: id, question, topic, level, url and spoken answer of each."""
-    entries = [asdict(question) for question in questions(docs)]
-    for entry in entries:
-        del entry["place"]  # a line of the sources means nothing to a reader
-    target = site / "questions.json"
-    target.write_text(
-        json.dumps(entries, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
-    return target
 
 
 def question_list(topic: str, docs: Path = Path("docs")) -> str:

@@ -1,0 +1,231 @@
+"""The finish of a built site, and its checks, on a site of two pages."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from worked.publishing.cells import Cell, cells
+from worked.publishing.checks import site_problems
+from worked.publishing.finish import Site, finish
+from worked.publishing.math import Formula, Formulas
+from worked.publishing.math_font import characters
+
+ROOT = Path(__file__).parent.parent
+URL = "https://example.org/base/"
+SOURCE = """---
+title: A page
+description: What it says.
+---
+# A page
+
+## What is it? { #what-is-it .question data-level="core" }
+
+**In one breath.** One thing.
+
+$$\\frac{1}{2}$$
+"""
+HTML = """<!doctype html>
+<html lang="en"><head><title>A page</title>
+<meta name="description" content="What it says."></head><body>
+<nav><a href="../../">Start</a></nav>
+<article class="md-content__inner md-typeset">
+<h1 id="a-page">A page<a class="headerlink" href="#a-page">&para;</a></h1>
+<h2 class="question" data-level="core" id="what-is-it">What is it?<a class="headerlink"
+href="#what-is-it">&para;</a></h2>
+<p><strong>In one breath.</strong> One <a href="../../">thing</a>.</p>
+<div class="arithmatex" data-search-exclude>\\[\\frac{1}{2}\\]</div>
+<p>Inline <span class="arithmatex" data-search-exclude>\\(a &lt; b\\)</span> and
+<code>x &lt; y</code>.</p>
+<div class="admonition failure"><p class="admonition-title">Often said</p>
+<div class="language-python highlight"><pre><span></span><code><span>print</span>(1 &lt; 2)
+</code></pre></div>
+<div class="result"><div class="language-text highlight"><pre><code>True
+</code></pre></div></div></div>
+<div class="tabbed-set" data-tabs="1:2"><input id="t1" type="radio"><input id="t2" type="radio">
+<div class="tabbed-labels"><label for="t1">NumPy</label><label for="t2">PyTorch</label></div>
+<div class="tabbed-content">
+<div class="tabbed-block"><div class="language-python highlight"><pre><code>import numpy
+</code></pre></div></div>
+<div class="tabbed-block"><div class="language-python highlight"><pre><code>import torch
+</code></pre></div></div></div></div>
+<figure><svg role="img" aria-label="A line rises."><title>no</title></svg></figure>
+<h2 id="sources">Sources</h2><p>None.</p>
+</article></body></html>
+"""
+
+
+@pytest.fixture
+def site(tmp_path):
+    docs, folder = tmp_path / "docs", tmp_path / "site"
+    (docs / "topic").mkdir(parents=True)
+    (docs / "topic" / "page.md").write_text(SOURCE)
+    (docs / "index.md").write_text(
+        "---\ntitle: Start\ndescription: Where to begin.\n---\n# Start\n"
+    )
+    (folder / "topic" / "page").mkdir(parents=True)
+    (folder / "topic" / "page" / "index.html").write_text(HTML)
+    (folder / "index.html").write_text(
+        "<html><head></head><body><article><h1>Start</h1></article></body></html>"
+    )
+    return Site(docs, folder, ROOT, URL, "Name", "A description.", "owner/name")
+
+
+class TestFinish:
+    def test_page(self, site):
+        assert finish(site) == []
+        html = (site.folder / "topic/page/index.html").read_text()
+        assert "<mfrac><mn>1</mn><mn>2</mn></mfrac>" in html
+        assert "arithmatex" not in html
+        assert '<meta property="og:title" content="A page">' in html
+        assert f'content="{URL}assets/preview.png"' in html
+        assert f'content="{URL}topic/page/"' in html
+        assert 'data-copy="../page.md"' in html
+        assert "github/owner/name/blob/notebooks/topic/page.ipynb" in html
+        assert (site.folder / "assets/preview.png").stat().st_size > 10_000
+        assert 500 < (site.folder / "assets/math.woff2").stat().st_size < 50_000
+        assert site_problems(site.folder) == []
+
+    def test_what_is_finished_stays(self, site):
+        finish(site)
+        first = {p: p.read_bytes() for p in site.folder.rglob("*") if p.is_file()}
+        assert finish(site) == []
+        assert {
+            p: p.read_bytes() for p in site.folder.rglob("*") if p.is_file()
+        } == first
+
+    def test_markdown(self, site):
+        finish(site)
+        text = (site.folder / "topic/page.md").read_text()
+        assert text.startswith("# A page\n\n## What is it?\n\n**In one breath.**")
+        assert f"One [thing]({URL})." in text
+        assert "$$\\frac{1}{2}$$" in text
+        assert "Inline $a < b$ and\n`x < y`." in text
+        assert "**Often said**\n\n```python\nprint(1 < 2)\n```\n\nPrints:" in text
+        assert "```text\nTrue\n```" in text
+        assert "**PyTorch**\n\n```python\nimport torch\n```" in text
+        assert "*Figure: A line rises.*" in text
+        assert "¶" not in text
+
+    def test_notebook_and_script(self, site):
+        finish(site)
+        notebook = nbformat.read(site.folder / "topic/page.ipynb", as_version=4)
+        assert notebook.cells[0].source.endswith('.whl" "torch"')
+        (printed,) = [c for c in notebook.cells if c.get("outputs")]
+        assert printed.source == "print(1 < 2)"
+        assert printed.outputs[0].text == "True\n"
+        script = (site.folder / "topic/page.py").read_text()
+        compile(script, "page.py", "exec")
+        metadata = re.search(r"(?m)^# /// script$\s(.*?)^# ///$", script, re.DOTALL)[1]
+        assert f'"worked @ {URL}assets/worked-' in metadata
+        assert '"torch"' in metadata
+
+    def test_questions_and_llms(self, site):
+        finish(site)
+        (entry,) = json.loads((site.folder / "questions.json").read_text())
+        assert entry["url"] == f"{URL}topic/page/#what-is-it"
+        assert f'<a href="{URL}">thing</a>' in entry["answer"]
+        assert "None." not in entry["answer"]
+        index = (site.folder / "llms.txt").read_text()
+        assert index.startswith("# Name\n\n> A description.\n")
+        assert f"- [A page]({URL}topic/page.md): What it says." in index
+        assert "## What is it?" in (site.folder / "llms-full.txt").read_text()
+
+    @pytest.mark.parametrize("tex", [r"x^", r"\frac{1}{2", r"\notacommand x"])
+    def test_bad_tex_is_told_with_its_line(self, site, tex):
+        source, built = (
+            site.docs / "topic/page.md",
+            site.folder / "topic/page/index.html",
+        )
+        source.write_text(source.read_text().replace(r"\frac{1}{2}", tex))
+        built.write_text(built.read_text().replace(r"\frac{1}{2}", tex))
+        (problem,) = finish(site)
+        assert problem.startswith(
+            f"docs/topic/page.md:11: wanted TeX, got {tex!r}: KaTeX"
+        )
+
+    def test_without_katex_it_says_what_is_missing(self, tmp_path):
+        with pytest.raises(RuntimeError, match="make environment installs it"):
+            Formulas(tmp_path).prepare([r'<span class="arithmatex">\(x\)</span>'])
+
+    def test_command(self, site):
+        command = [sys.executable, "-m", "worked.publishing"]
+        options = ["--url", URL, "--name", "Name", "--description", "Words"]
+        done = subprocess.run(
+            [*command, "finish", site.docs, site.folder, *options],
+            cwd=ROOT, capture_output=True, text=True,
+        )  # fmt: skip
+        assert (done.returncode, done.stdout) == (0, "no problems\n"), done.stderr
+        checked = subprocess.run(
+            [*command, "check", site.folder], capture_output=True, text=True
+        )
+        assert checked.returncode == 0, checked.stderr
+
+
+def test_formula_is_rendered_once(monkeypatch):
+    formulas = Formulas(ROOT)
+    html = r'<span class="arithmatex">\(x\)</span>'
+    first, wrong = formulas.render(html)
+    assert wrong == []
+    assert 'application/x-tex">x<' in first
+    monkeypatch.setattr("worked.publishing.math.node", lambda: "no node")
+    assert formulas.render(html) == (first, [])
+
+
+def test_letters_of_formulas_are_in_the_font_in_italics_too():
+    html = '<math><mi>h</mi><mi>σ</mi><mo>&lt;</mo><annotation encoding="t">Z</annotation></math>'
+    assert characters([html]) == {ord("h"), 0x210E, ord("σ"), 0x1D70E, ord("<")}
+
+
+def test_what_is_no_page_has_no_cells():
+    assert cells("<html></html>", URL) == []
+    assert cells("<article><p>a &lt; b</p></article>", URL) == [Cell("a < b")]
+
+
+def test_formula_is_read_as_it_was_written():
+    assert Formula(r"a < b", False).tex == "a < b"
+
+
+class TestChecks:
+    FAULTS = {  # noqa: RUF012
+        '<a href="nowhere/">': "wanted a link to a file of the site, got 'nowhere/'",
+        '<a href="#nowhere">': "wanted a link to an id of that page, got '#nowhere'",
+        '<a href="../../#no">': "wanted a link to an id of that page, got '../../#no'",
+        '<a href="../../../../etc/passwd">': "wanted a link to a file of the site",
+        '<p id="a-page">': "wanted each id once, got 'a-page' again below",
+        '<img src="../../x.png">': "wanted alt=... on an image, got none",
+        '<svg role="img"></svg>': "wanted aria-label=... on a drawing, got none",
+        '<script src="https://cdn.example/x.js"></script>': "got 'https://cdn.example/x.js'",
+        '<link rel="stylesheet" href="//cdn.example/x.css">': "got '//cdn.example/x.css'",
+        '<p style="background: url(https://e.org/x)">': "got 'https://e.org/x'",
+    }
+
+    @pytest.mark.parametrize(("html", "wanted"), FAULTS.items())
+    def test_fault_is_found(self, site, html, wanted):
+        path = site.folder / "topic/page/index.html"
+        path.write_text(path.read_text().replace("</article>", f"\n{html}</article>"))
+        found = site_problems(site.folder)
+        assert any(wanted in problem for problem in found), found
+        assert found[0].startswith("topic/page/index.html:")
+
+    def test_style_sheet_that_loads_from_elsewhere(self, site):
+        (site.folder / "x.css").write_text('@import "https://e.org/x.css";')
+        (found,) = site_problems(site.folder)
+        assert found.startswith(
+            "x.css:1: wanted what a page loads among the site's own"
+        )
+
+    def test_links_to_elsewhere_are_the_readers_choice(self, site):
+        path = site.folder / "index.html"
+        path.write_text(
+            '<a href="https://e.org/">e</a><link rel="canonical" href="https://e.org">'
+        )
+        assert site_problems(site.folder) == []
+
+    def test_nothing_to_check_is_said(self, tmp_path):
+        with pytest.raises(LookupError, match="wanted a built site, got no page"):
+            site_problems(tmp_path)
