@@ -12,12 +12,13 @@ need_python = command -v $(PYTHON) >/dev/null || { \
 	echo "worked: wanted Python 3.11 or newer as '$(PYTHON)', got none; install it or name it: \
 	make PYTHON=/path/to/python3"; exit 1; }
 
-.PHONY: help serve build verify test lint bench environment clean
+.PHONY: help serve build check verify test lint bench environment clean
 
 help:
 	@echo "make serve   build the site and preview it on http://127.0.0.1:$(PORT)/"
 	@echo "make test    run all tests; some of them: make test ARGS=\"-k relu\""
 	@echo "make build   build the site into site/, strictly"
+	@echo "make check   build, then look at what came out: links, HTML, notebooks, a browser"
 	@echo "make verify  run every block three times, and report outputs that differ"
 	@echo "make lint    ruff and pyright"
 	@echo "make bench   NumPy side against PyTorch CPU, and how long builds take"
@@ -37,6 +38,15 @@ serve:
 build: environment
 	@.venv/bin/python -m worked.execution build
 
+# Python is all that one needs: without Node on the machine, the one in .venv serves.
+check: export PATH := $(PATH):$(CURDIR)/.venv/bin
+check: build
+	@.venv/bin/python -m worked.publishing check site
+	@node_modules/.bin/html-validate --max-warnings 0 "site/**/*.html"
+	@node tools/run_blocks.mjs site
+	@MPLBACKEND=agg .venv/bin/python tools/run_notebooks.py site
+	@WORKED_SITE=site .venv/bin/python -m pytest -m browser tests/browser
+
 verify: environment
 	@.venv/bin/python -m worked.execution verify
 
@@ -51,4 +61,4 @@ bench: environment
 	@.venv/bin/python benchmarks/building_pages.py
 
 clean:
-	rm -rf .venv .cache site .site-*
+	rm -rf .venv .cache node_modules site .site-*

@@ -26,6 +26,15 @@ def is_floating(value: Any) -> bool:
     return isinstance(value, np.ndarray) and np.issubdtype(value.dtype, np.floating)
 
 
+def in_float32(case: Case) -> Case:
+    """Return the same call with its floating arrays in float32."""
+    args = {
+        key: value.astype(np.float32) if is_floating(value) else value
+        for key, value in case.args.items()
+    }
+    return Case(case.name, args, function=case.function)
+
+
 def differentiable(concept: Concept, case: Case) -> list[str]:
     """Return the names of the floating array arguments of a case, in the signature's order."""
     function = getattr(concept.numpy, concept.function_name(case))
@@ -111,11 +120,8 @@ def check_float32(concept: Concept, case: Case) -> None:
     """
     from worked.checking import with_torch
 
-    args = {
-        key: value.astype(np.float32) if is_floating(value) else value
-        for key, value in case.args.items()
-    }
-    single = Case(case.name, args, function=case.function)
+    single = in_float32(case)
+    args = single.args
     function = getattr(concept.torch, concept.function_name(case))
     got = concept.forward(single)
     wanted = with_torch.call(function, args)

@@ -19,7 +19,7 @@ from worked.checking.case import Case
 PACKAGE = Path(worked.__file__).parent
 SIDES = {"with_numpy": "NumPy", "with_torch": "PyTorch"}  # module: what readers call it
 # Packages of `worked` that hold machinery and runs, not concepts.
-NOT_FAMILIES = {"checking", "execution", "experiments", "publishing"}
+NOT_FAMILIES = {"checking", "execution", "experiments", "practice", "publishing"}
 
 
 @dataclass(frozen=True)

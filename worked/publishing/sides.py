@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+from html import escape
 from importlib import metadata
 from pathlib import Path
 
 from worked.checking import agreement, concepts, find_concept
 from worked.checking.discovery import SIDES
+from worked.checking.grader import practicable, stub
 
 
 def both_sides(name: str) -> str:
@@ -24,10 +26,26 @@ def both_sides(name: str) -> str:
     parts = [f'<div class="worked-sides" markdown="1" data-concept="{name}">\n']
     for side in concept.sides:
         code = source_without_docstrings(concept.path / f"{side}.py")
-        block = f"``````` python\n{code}\n```````"
+        # A long file scrolls inside its box, which the keyboard must be able to reach.
+        block = f'``````` {{ .python tabindex="0" }}\n{code}\n```````'
         parts.append(f'=== "{SIDES[side]}"\n\n{_indented(block)}\n')
-    parts.append(f"{receipt(name)}\n\n</div>")
+    parts.append(f"{receipt(name)}\n\n</div>\n\n{_try_it(name)}")
     return "\n".join(parts)
+
+
+def _try_it(name: str) -> str:
+    """Return the box in which a reader writes the concept; nothing where that makes no sense."""
+    if name not in practicable():
+        return ""
+    # Entities for line ends, because Markdown would read an empty line as the end of the HTML.
+    text = escape(stub(name)).replace("\n", "&#10;")
+    return (
+        f'<details class="example worked-try-box"><summary>Try it yourself</summary>'
+        f"<p>Write it, and the concept's cases say what is wrong. "
+        f"On your machine: <code>worked practice {name}</code>.</p>"
+        f'<div class="worked-try" data-concept="{name}"><pre><code>{text}</code></pre></div>'
+        f"</details>"
+    )
 
 
 def receipt(name: str) -> str:

@@ -1,0 +1,106 @@
+"""What a reader's browser makes of the built site: one page of each kind, desktop and phone."""
+
+import gzip
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+KINDS = [
+    "",
+    "losses/",
+    "losses/cross-entropy/",
+    "reference/losses/",
+    "contributing/",
+    "practice/",
+    "practice/flashcards/",
+    "practice/mock-interview/",
+    "practice/command-line/",
+    "404.html",
+]
+LOOKS = {"desktop": (1280, 900, "light"), "phone": (390, 844, "dark")}
+TOPIC_PAGE = "losses/cross-entropy/"
+LARGEST = 150 * 1024  # bytes that a topic page may transfer, compressed
+
+
+class Seen:
+    """A page with what it asked for, and what went wrong in it."""
+
+    def __init__(self, chromium, look: str) -> None:
+        width, height, scheme = LOOKS[look]
+        self.context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme
+        )
+        self.page = self.context.new_page()
+        self.width = width
+        self.asked: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on(
+            "console",
+            lambda said: said.type == "error" and self.errors.append(said.text),
+        )
+
+
+@pytest.fixture(params=LOOKS)
+def seen(chromium, request):
+    found = Seen(chromium, request.param)
+    yield found
+    found.context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_page(seen, address, kind):
+    seen.page.goto(address + kind, wait_until="networkidle")
+    assert seen.errors == []
+    assert [url for url in seen.asked if not url.startswith((address, "data:"))] == []
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= seen.width
+    seen.page.add_script_tag(path=AXE)
+    found = seen.page.evaluate(
+        "levels => axe.run(document, {runOnly: levels})", LEVELS
+    )["violations"]
+    told = [
+        f"{one['id']}: {one['help']}: {node['html'][:200]} {node['failureSummary']}"
+        for one in found
+        for node in one["nodes"]
+    ]
+    assert told == []
+
+
+def test_a_topic_page_is_light(seen, address, built_site):
+    seen.page.goto(address + TOPIC_PAGE, wait_until="networkidle")
+    total = 0
+    for url in seen.asked:
+        path = built_site / urlsplit(url).path.lstrip("/")
+        path = path / "index.html" if path.is_dir() else path
+        data = path.read_bytes()
+        is_packed = path.suffix in (".woff2", ".png", ".gz")
+        total += len(data if is_packed else gzip.compress(data))
+    print(f"{TOPIC_PAGE}: {total / 1024:.0f} KiB in {len(seen.asked)} requests")
+    assert 20_000 < total <= LARGEST
+    assert not any(url.endswith("search_index.json") for url in seen.asked)
+
+
+def test_search_finds_what_one_looks_for(seen, address):
+    page = seen.page
+    page.goto(address + TOPIC_PAGE)
+    if seen.width < 1000:
+        page.locator("label.md-header__button[for=__search]").click()
+    page.locator("input.md-search__input").fill("log_softmax")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert any(url.endswith("search_index.json") for url in seen.asked)
+
+
+def test_copy_page(chromium, address):
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + TOPIC_PAGE)
+    page.get_by_role("button", name="Copy page").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("# Cross-entropy")
+    context.close()

@@ -1,0 +1,276 @@
+"""The commands as a reader has them: transcripts, exit statuses, and what is remembered."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from worked.checking import find_concept
+from worked.checking.grader import practicable
+from worked.practice.__main__ import failure_text, main
+from worked.practice.child import check_file
+from worked.practice.hints import hints
+from worked.practice.progress import progress_path, read_progress
+from worked.practice.timing import timings
+
+ROOT = Path(__file__).parent.parent
+RELU = find_concept("activations/relu")
+RIGHT = (RELU.path / "with_numpy.py").read_text(encoding="utf-8")
+WRONG = RIGHT.replace("grad_output * ", "2 * grad_output * ")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """A folder of the reader's own, with progress of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WORKED_STATE", str(tmp_path / "state" / "progress.json"))
+    return tmp_path
+
+
+def written(text: str) -> str:
+    Path("mine.py").write_text(text, encoding="utf-8")
+    return "mine.py"
+
+
+def test_a_right_file(capsys):
+    path = find_concept("losses/hinge_loss").path / "with_numpy.py"
+    right = written(path.read_text(encoding="utf-8"))
+    assert main(["check", "hinge_loss", right, "--time"]) == 0
+    out = capsys.readouterr().out
+    assert re.fullmatch(
+        r"losses/hinge_loss, mine.py\n"
+        r"  values     12 of 12\n"
+        r"  gradients  12 of 12\n"
+        r"  float32    12 of 12\n"
+        r"  errors     4 of 4\n"
+        r"16 of 16 cases pass.\n"
+        r"hinge_loss: [\d.e+]+ ms, ours [\d.e+]+ ms, ratio [\d.]+ \(float64 \(.*\)\)\n"
+        r"hinge_loss_backward: .* ratio .*\n",
+        out,
+    ), out
+    assert read_progress().passed == {"losses/hinge_loss": "all"}
+
+
+def test_a_wrong_file(capsys):
+    assert WRONG != RIGHT
+    assert main(["check", "activations/relu", written(WRONG)]) == 1
+    out = capsys.readouterr().out
+    assert "  values     8 of 8\n  gradients  2 of 7\n" in out
+    assert "First failure: " in out
+    assert "\n  call    relu_backward(grad_output=float64 (" in out
+    assert "\n  wanted  float64 (" in out
+    assert "\n  cause   Every value is 2 times the wanted one" in out
+    assert re.search(r"\n\d of 8 cases pass\.\n\Z", out)
+    assert read_progress().passed == {}
+
+
+def test_without_gradients_it_passes_half(capsys):
+    source = RIGHT.partition("def relu_backward")[0]
+    assert main(["check", "relu", written(source)]) == 0
+    assert "gradients  not attempted: no backward" in capsys.readouterr().out
+    main(["practice"])
+    assert "  [~] relu " in capsys.readouterr().out
+    main(["check", "relu", written(RIGHT)])
+    main(["check", "relu", written(source)])  # what was reached is not taken back
+    assert read_progress().passed == {"activations/relu": "all"}
+    capsys.readouterr()
+    main(["practice"])
+    out = capsys.readouterr().out
+    assert "  [x] relu " in out
+    assert f"1 of {len(practicable())} passed" in out
+
+
+def test_an_endless_loop_ends_its_calls_and_no_more():
+    source = RIGHT.replace("def relu(input):", "def relu(input):\n    1 in loop(input)")
+    source += "\ndef loop(x):\n    while x.size == 0:\n        pass\n    return [1]\n"
+    report, _ = check_file("activations/relu", written(source), 0.3, timed=False)
+    failures = [o.failure for o in report.outcomes if o.failure]
+    assert 0 < report.passed < report.total
+    assert {f.got for f in failures} <= {"no answer within 0.3 s", "not tried"}
+    assert failures[0].input.startswith("relu(input=float64")
+
+
+def test_a_loop_everywhere_is_given_up_soon():
+    source = "def relu(input):\n    while True:\n        pass\n"
+    report, _ = check_file("activations/relu", written(source), 0.2, timed=False)
+    assert report.passed == 0
+    got = [o.failure.got for o in report.outcomes if o.failure]
+    assert got[:4] == ["no answer within 0.2 s"] * 3 + ["not tried"]
+
+
+def test_a_loop_on_import():
+    report, _ = check_file(
+        "activations/relu", written("while True:\n    pass\n"), 0.2, timed=False
+    )
+    assert report.failure
+    assert report.failure.case == "the file"
+    assert report.failure.got == "no answer within 0.2 s"
+
+
+def test_a_crash_is_told():
+    source = "import os\n\ndef relu(input):\n    os._exit(3)\n"
+    report, _ = check_file("activations/relu", written(source), 5, timed=False)
+    assert report.failure
+    assert report.failure.got == "the process ended with exit code 3"
+
+
+def test_a_syntax_error_shows_its_line(capsys):
+    assert main(["check", "relu", written("def relu(input):\n    return (\n")]) == 1
+    out = capsys.readouterr().out
+    assert "First failure: the file" in out
+    assert 'File "mine.py", line 2' in out
+    assert "SyntaxError: '(' was never closed" in out
+    assert out.endswith("0 of 8 cases pass.\n")
+
+
+def test_a_missing_function(capsys):
+    assert main(["check", "relu", written("def rely(input):\n    return input\n")]) == 1
+    out = capsys.readouterr().out
+    assert "wanted  a function relu(input)" in out
+    assert "Is `rely` meant to be `relu`?" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check", "rlu", "mine.py"], "got 'rlu'; did you mean activations/relu?"),
+        (
+            ["check", "qqqqqq", "mine.py"],
+            "wanted the name of a concept, got 'qqqqqq'\n",
+        ),
+        (["check", "tape", "mine.py"], "wanted a concept that consists of functions"),
+        (["check", "relu", "none.py"], "wanted a Python file, got 'none.py'"),
+        (["practice", "--hint"], "wanted a name with --hint, got none"),
+    ],
+)
+def test_bad_usage(arguments, message, capsys):
+    written(RIGHT)
+    assert main(arguments) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_a_limit_of_nothing_is_refused(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["check", "relu", "mine.py", "--limit", "0"])
+    assert "wanted a number of seconds, got '0'" in capsys.readouterr().err
+
+
+def test_names_with_hyphens_are_understood(capsys):
+    assert main(["practice", "leaky-relu"]) == 0
+    assert Path("leaky_relu.py").exists()
+    capsys.readouterr()
+
+
+def test_a_stub_is_written_once(capsys):
+    assert main(["practice", "relu"]) == 0
+    out = capsys.readouterr().out
+    assert "worked check activations/relu relu.py" in out
+    assert "def relu(input):" in Path("relu.py").read_text()
+    Path("relu.py").write_text("mine\n")
+    assert main(["practice", "relu"]) == 2
+    assert "wanted a new file, got relu.py" in capsys.readouterr().err
+    assert Path("relu.py").read_text() == "mine\n"
+
+
+def test_hints_go_one_step_further_each_time(capsys):
+    steps = []
+    for _ in range(5):
+        assert main(["practice", "relu", "--hint"]) == 0
+        steps.append(capsys.readouterr().out)
+    assert "hint 1 of 4" in steps[0]
+    assert "Our solution uses np." in steps[2]
+    assert "def relu(input):" in steps[3]
+    assert '"""' not in steps[3]
+    assert steps[4] == steps[3]
+    assert read_progress().hints == {"activations/relu": 4}
+
+
+@pytest.mark.parametrize("name", practicable())
+def test_every_concept_has_hints(name):
+    steps = hints(find_concept(name))
+    assert 3 <= len(steps) <= 4
+    assert all(steps)
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"passed": 3}', '{"hints": {"a": "b"}}'])
+def test_damaged_progress_is_set_aside(text, capsys):
+    path = progress_path()
+    path.parent.mkdir()
+    for number in (1, 2):
+        path.write_text(text)
+        assert main(["practice"]) == 0
+        assert "progress starts anew" in capsys.readouterr().err
+        assert path.with_name(f"progress.json.damaged-{number}").read_text() == text
+    assert main(["practice", "relu", "--hint"]) == 0
+    assert json.loads(path.read_text()) == {
+        "hints": {"activations/relu": 1},
+        "passed": {},
+    }
+    assert sorted(p.name for p in path.parent.iterdir())[0] == "progress.json"
+
+
+def test_progress_that_cannot_be_written_does_not_hide_the_result(monkeypatch, capsys):
+    monkeypatch.setenv("WORKED_STATE", str(Path(written(RIGHT)) / "progress.json"))
+    assert main(["practice", "relu", "--hint"]) == 0
+    captured = capsys.readouterr()
+    assert "hint 1 of" in captured.out
+    assert "worked: not remembered: " in captured.err
+
+
+def test_where_progress_is_kept(monkeypatch, tmp_path):
+    monkeypatch.delenv("WORKED_STATE")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    assert progress_path() == tmp_path / "worked" / "progress.json"
+    monkeypatch.delenv("XDG_STATE_HOME")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+    assert progress_path().parts[-4:] == (".local", "state", "worked", "progress.json")
+
+
+def test_ours_against_ours_takes_the_same_time():
+    found = timings(RELU, RELU)
+    assert [timing.function for timing in found] == ["relu", "relu_backward"]
+    assert all(0.2 < timing.theirs / timing.ours < 5 for timing in found)
+
+
+def test_what_the_reader_prints_does_not_disturb():
+    source = RIGHT.replace("def relu(input):", "def relu(input):\n    print('here')")
+    done = subprocess.run(
+        [sys.executable, "-m", "worked.practice", "check", "relu", written(source)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "here\n" in done.stdout
+    assert "8 of 8 cases pass.\n" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_the_commands_need_numpy_alone():
+    """Imports everything that the commands import, where nothing else is installed."""
+    code = (
+        "import sys\n"
+        "for name in ('torch', 'matplotlib', 'mkdocs', 'markdown_exec', 'sklearn'):\n"
+        "    sys.modules[name] = None\n"
+        "from worked.practice.__main__ import main\n"
+        "sys.exit(main(['practice', 'relu', '--hint']))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_long_lines_are_folded():
+    report, _ = check_file("activations/relu", written(WRONG), 5, timed=False)
+    assert report.failure
+    assert all(len(line) <= 100 for line in failure_text(report.failure).splitlines())

@@ -1,0 +1,1 @@
+"""The commands `worked check` and `worked practice`: try a concept, hear what is wrong."""
