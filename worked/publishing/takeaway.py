@@ -49,9 +49,13 @@ class Page:
 
 
 def _imported(code: str) -> set[str]:
-    """Return the top-level packages that code imports."""
-    found = set()
-    for node in ast.walk(ast.parse(code)):
+    """Return the top-level packages that code imports; none where it is no Python."""
+    found: set[str] = set()
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:  # a block that failed shows its traceback, and the preview goes on
+        return found
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
