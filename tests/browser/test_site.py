@@ -14,6 +14,7 @@ KINDS = [
     "",
     "losses/",
     "losses/cross-entropy/",
+    "losses/choosing-a-loss/",
     "reference/losses/",
     "contributing/",
     "practice/",

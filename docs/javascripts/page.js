@@ -1,4 +1,4 @@
-// "Copy page" puts a page's Markdown, which the build has written beside it, on the clipboard.
+// Small things that every page has: its Markdown for the clipboard, and boxes within reach of keys.
 
 async function copy(button) {
   const label = button.textContent;
@@ -14,9 +14,20 @@ async function copy(button) {
   setTimeout(() => (button.textContent = label), 2000);
 }
 
+// A wide table scrolls in its box, which takes a tab stop then: keys scroll what has the focus.
+function reach() {
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+}
+
 document$.subscribe(() => {
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.setAttribute("aria-live", "polite");
     button.onclick = () => copy(button);
   }
+  reach();
 });
+
+addEventListener("resize", reach);
