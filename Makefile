@@ -45,7 +45,7 @@ check: build
 	@node_modules/.bin/html-validate --max-warnings 0 "site/**/*.html"
 	@node tools/run_blocks.mjs site
 	@MPLBACKEND=agg .venv/bin/python tools/run_notebooks.py site
-	@WORKED_SITE=site .venv/bin/python -m pytest -m browser tests/browser
+	@WORKED_SITE=site .venv/bin/python -m pytest -n auto --dist loadfile -m browser tests/browser
 
 verify: environment
 	@.venv/bin/python -m worked.execution verify

@@ -38,7 +38,9 @@ def problems(path: Path) -> list[str]:
     notebook.cells = cells
     try:
         client = NotebookClient(notebook, timeout=120, kernel_name="python3")
-        client.extra_arguments = ["--IPKernelApp.log_level=40"]  # how kernels talk is no news
+        client.extra_arguments = [
+            "--IPKernelApp.log_level=40"
+        ]  # how kernels talk is no news
         client.execute(cwd=ROOT)
     except Exception as error:
         return [f"{path}: {error}"]

@@ -14,10 +14,11 @@ async function copy(button) {
   setTimeout(() => (button.textContent = label), 2000);
 }
 
-// A wide table scrolls in its box, which takes a tab stop then: keys scroll what has the focus.
+// Keys scroll what has the focus, so a box that scrolls takes a tab stop.
 function reach() {
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .worked-sides pre")) {
+    const isWide = box.scrollWidth > box.clientWidth;
+    if (isWide || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   }
 }
@@ -31,3 +32,4 @@ document$.subscribe(() => {
 });
 
 addEventListener("resize", reach);
+addEventListener("change", reach); // another tab shows another side

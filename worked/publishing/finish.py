@@ -36,6 +36,11 @@ FSRS = "node_modules/ts-fsrs/dist/index.mjs"  # when flashcards come back
 MATH_FONT = "assets/math.woff2"  # the style sheet names it too
 
 
+# Material's search is a dialog without a name.
+NAMED_SEARCH = (
+    '<div class="md-search" data-md-component="search" role="dialog">',
+    '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">',
+)
 # The search index is the heaviest file of all, and Material asks for it on every page. It waits
 # until somebody searches: the request, which nothing else makes, is held back until then.
 LAZY_SEARCH = """<script>
@@ -90,7 +95,7 @@ def finish(site: Site) -> list[str]:
     built = {path: path.read_text(encoding="utf-8") for path in _built_pages(site)}
     new = {path: html for path, html in built.items() if FINISHED not in html}
     wheel = package_wheel(site.root, site.folder / "assets")
-    first_run = prepare(site.root, site.folder)
+    first_run = prepare(site.root, site.folder, wheel)
     formulas = _formulas(site.root)
     formulas.prepare(new.values())
     problems: list[str] = []
@@ -167,7 +172,7 @@ def _finished_page(site: Site, path: Path, html: str, wheel: str) -> str:
     description = _first(
         re.compile(r'<meta name="description" content="([^"]*)"'), html
     )
-    html = html.replace("</h1>", f"</h1>\n{links}", 1)
+    html = html.replace(*NAMED_SEARCH).replace("</h1>", f"</h1>\n{links}", 1)
     return html.replace(
         "</head>", f"{_head(site, address, title, description)}</head>", 1
     )

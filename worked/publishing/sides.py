@@ -26,8 +26,7 @@ def both_sides(name: str) -> str:
     parts = [f'<div class="worked-sides" markdown="1" data-concept="{name}">\n']
     for side in concept.sides:
         code = source_without_docstrings(concept.path / f"{side}.py")
-        # A long file scrolls inside its box, which the keyboard must be able to reach.
-        block = f'``````` {{ .python tabindex="0" }}\n{code}\n```````'
+        block = f"``````` python\n{code}\n```````"
         parts.append(f'=== "{SIDES[side]}"\n\n{_indented(block)}\n')
     parts.append(f"{receipt(name)}\n\n</div>\n\n{_try_it(name)}")
     return "\n".join(parts)

@@ -53,7 +53,9 @@ def _imported(code: str) -> set[str]:
     found: set[str] = set()
     try:
         tree = ast.parse(code)
-    except SyntaxError:  # a block that failed shows its traceback, and the preview goes on
+    except (
+        SyntaxError
+    ):  # a block that failed shows its traceback, and the preview goes on
         return found
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
