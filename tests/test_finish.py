@@ -161,8 +161,9 @@ class TestFinish:
         )  # fmt: skip
         assert (done.returncode, done.stdout) == (0, "no problems\n"), done.stderr
         checked = subprocess.run(
-            [*command, "check", site.folder], capture_output=True, text=True
-        )
+            [*command, "check", site.folder.name],
+            cwd=site.folder.parent, capture_output=True, text=True,
+        )  # fmt: skip
         assert checked.returncode == 0, checked.stderr
 
 

@@ -1,5 +1,6 @@
 """A built site, a server for it, and Chromium."""
 
+import contextlib
 import functools
 import os
 import shutil
@@ -55,15 +56,28 @@ def built_site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def address(built_site):
-    """Where the built site is served, with a slash at its end."""
+def serve():
+    """The function that serves a folder, for a module with a site of its own."""
+    return _served
+
+
+@contextlib.contextmanager
+def _served(folder):
+    """Serve a folder, and yield its address with a slash at its end."""
     server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(built_site))
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(built_site):
+    """Where the built site is served."""
+    with _served(built_site) as found:
+        yield found
 
 
 # Of a module, because a second Playwright cannot start while one runs.

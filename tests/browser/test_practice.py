@@ -3,18 +3,15 @@
 It runs on a site of its own with five questions, so that counts do not change with the pages.
 """
 
-import functools
 import json
 import os
 import shutil
 import subprocess
 import sys
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +67,7 @@ def topic_page(topic: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(tmp_path_factory, serve):
     """Address of the small site."""
     folder = tmp_path_factory.mktemp("practice")
     for name in ("practice", "javascripts", "stylesheets", "assets"):
@@ -84,14 +81,12 @@ def site(tmp_path_factory):
     vendor.mkdir(parents=True)
     shutil.copy(ROOT / "node_modules/ts-fsrs/dist/index.mjs", vendor / "ts-fsrs.mjs")
 
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            pass
+    with serve(folder / "site") as address:
+        _build(folder, address)
+        yield address
 
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder / "site"))
-    )
-    address = f"http://127.0.0.1:{server.server_port}"
+
+def _build(folder: Path, address: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-q"],
         cwd=folder,
@@ -100,32 +95,18 @@ def site(tmp_path_factory):
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONPATH": str(ROOT),
             # Instant navigation asks the sitemap which pages are the site's own.
-            "SITE_URL": f"{address}/",
+            "SITE_URL": address,
         },
         capture_output=True,
         text=True,
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield address
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-        found = shutil.which("chromium")
-        opened = playwright.chromium.launch(executable_path=found, args=flags)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
-def page(browser, site):
+def page(chromium, site):
     """An empty browser on a fixed morning, whose script errors fail the test."""
-    context = browser.new_context(base_url=site, timezone_id="UTC")
+    context = chromium.new_context(base_url=site, timezone_id="UTC")
     opened = context.new_page()
     opened.clock.install(time=MORNING)
     errors = []
@@ -544,8 +525,8 @@ class TestEverywhere:
         expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
         assert page.evaluate("window.stays") is True
 
-    def test_without_javascript_everything_can_be_read(self, browser, site):
-        context = browser.new_context(base_url=site, java_script_enabled=False)
+    def test_without_javascript_everything_can_be_read(self, chromium, site):
+        context = chromium.new_context(base_url=site, java_script_enabled=False)
         page = context.new_page()
         for path in ("", "flashcards/", "mock-interview/"):
             page.goto(f"/practice/{path}")
@@ -554,8 +535,8 @@ class TestEverywhere:
         expect(page.locator(".predict .result")).to_be_visible()
         context.close()
 
-    def test_a_tool_that_does_not_load_leaves_the_list(self, browser, site):
-        context = browser.new_context(base_url=site)
+    def test_a_tool_that_does_not_load_leaves_the_list(self, chromium, site):
+        context = chromium.new_context(base_url=site)
         page = context.new_page()
         page.route("**/ts-fsrs.mjs", lambda route: route.abort())
         page.goto("/practice/flashcards/")
@@ -564,9 +545,9 @@ class TestEverywhere:
         context.close()
 
     def test_a_list_waits_for_its_script_and_no_longer_than_three_seconds(
-        self, browser, site
+        self, chromium, site
     ):
-        context = browser.new_context(base_url=site)
+        context = chromium.new_context(base_url=site)
         page = context.new_page()
         page.route("**/practice.js", lambda route: route.abort())
         for path in ("/practice/flashcards/", "/losses/"):

@@ -33,6 +33,7 @@ def site_problems(site: Path) -> list[str]:
     Raises:
         LookupError: If there is no page in it.
     """
+    site = site.resolve()
     pages = sorted(site.rglob("*.html"))
     if not pages:
         raise LookupError(f"wanted a built site, got no page in {site}")
@@ -97,7 +98,7 @@ def _dead(site: Path, path: Path, address: str) -> Iterator[str]:
     target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
     if target.is_dir():
         target = target / "index.html"
-    if not target.is_file() or not target.is_relative_to(site.resolve()):
+    if not target.is_file() or not target.is_relative_to(site):
         yield f"wanted a link to a file of the site, got {address!r}"
     elif target.suffix == ".html" and unquote(parts.fragment) not in _anchors(target):
         yield f"wanted a link to an id of that page, got {address!r}"
