@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -151,6 +152,15 @@ class TestFinish:
     def test_without_katex_it_says_what_is_missing(self, tmp_path):
         with pytest.raises(RuntimeError, match="make environment installs it"):
             Formulas(tmp_path).prepare([r'<span class="arithmatex">\(x\)</span>'])
+
+    def test_without_npm_packages_it_says_so_and_changes_nothing(self, site, tmp_path):
+        page = site.folder / "topic/page/index.html"
+        before = page.read_text()
+        with pytest.raises(
+            RuntimeError, match=r"wanted node_modules/ts-fsrs/.+, got none"
+        ):
+            finish(replace(site, root=tmp_path))
+        assert page.read_text() == before
 
     def test_command(self, site):
         command = [sys.executable, "-m", "worked.publishing"]

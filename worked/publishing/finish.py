@@ -91,7 +91,14 @@ def finish(site: Site) -> list[str]:
 
     Returns:
         One line per problem, ``docs/page.md:line: wanted ..., got ...``; empty when all is well.
+
+    Raises:
+        RuntimeError: If what comes from npm is not there.
     """
+    if not (site.root / FSRS).is_file():
+        raise RuntimeError(
+            f"wanted {FSRS} in {site.root.name}/, got none; make environment installs it"
+        )
     built = {path: path.read_text(encoding="utf-8") for path in _built_pages(site)}
     new = {path: html for path, html in built.items() if FINISHED not in html}
     wheel = package_wheel(site.root, site.folder / "assets")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
@@ -72,5 +73,9 @@ def on_post_build(config):
         description=config.site_description,
         repository=config.extra.get("repository") or "",
     )
-    for problem in finish(site):
+    try:
+        problems = finish(site)
+    except RuntimeError as error:  # something is not installed: a message, no traceback
+        raise PluginError(str(error)) from error
+    for problem in problems:
         log.warning(problem)
