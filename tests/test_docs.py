@@ -8,9 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from filelock import FileLock
 
 from worked.execution.blocks import blocks
 from worked.publishing.checks import site_problems
@@ -50,24 +50,6 @@ def fresh_python(*arguments: str, **options) -> subprocess.CompletedProcess:
     return subprocess.run(
         [sys.executable, *arguments], capture_output=True, text=True, env=env, **options
     )
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The site, built strictly as it is deployed, once for all workers."""
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent  # each worker has a folder of its own below the run's
-    target = folder / "built-site"
-    with FileLock(folder / "built-site.lock"):
-        if not target.exists():
-            half = folder / "half-built-site"
-            done = fresh_python(
-                "-m", "mkdocs", "build", "--strict", "-d", str(half), cwd=ROOT
-            )
-            assert done.returncode == 0, done.stderr[-5000:]
-            half.rename(target)
-    return target
 
 
 @functools.cache
@@ -193,7 +175,7 @@ def test_every_page_can_be_taken_along(site):
             assert output.rstrip() in text
         assert not re.search(r"<(div|span|math|svg)\b", text.replace("`", ""))
         if shown:
-            cells = json.loads((site / f"{name}.ipynb").read_text("utf-8"))["cells"]
+            cells = nbformat.read(site / f"{name}.ipynb", as_version=4).cells
             assert cells[0]["source"].startswith('%pip install --quiet "worked @ ')
             code = [c["source"] for c in cells[1:] if c["cell_type"] == "code"]
             assert code == [code.rstrip() for code, _ in shown]

@@ -1,20 +1,14 @@
-"""A built site, a server for it, and Chromium."""
+"""A server for the built site, and Chromium."""
 
 import contextlib
 import functools
-import os
 import shutil
-import subprocess
-import sys
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parents[2]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,30 +23,6 @@ FLAGS = [
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
-
-
-@pytest.fixture(scope="session")
-def built_site(tmp_path_factory):
-    """The site that WORKED_SITE names, or one that is built once for all workers."""
-    if "WORKED_SITE" in os.environ:
-        return Path(os.environ["WORKED_SITE"])
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent  # each worker has a folder of its own below the run's
-    target = folder / "built-site"  # as in test_docs.py: one build serves both
-    with FileLock(folder / "built-site.lock"):
-        if not target.exists():
-            half = folder / "half-built-site"
-            done = subprocess.run(
-                [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(half)],
-                cwd=ROOT,
-                env={**os.environ, "OMP_NUM_THREADS": "1", "NO_MKDOCS_2_WARNING": "1"},
-                capture_output=True,
-                text=True,
-            )
-            assert done.returncode == 0, done.stderr[-5000:]
-            half.rename(target)
-    return target
 
 
 @pytest.fixture(scope="session")
@@ -74,9 +44,9 @@ def _served(folder):
 
 
 @pytest.fixture(scope="session")
-def address(built_site):
+def address(site):
     """Where the built site is served."""
-    with _served(built_site) as found:
+    with _served(site) as found:
         yield found
 
 

@@ -19,8 +19,8 @@ AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture(autouse=True)
-def _marked(built_site):
-    if not (built_site / "assets" / "run").exists():
+def _marked(site):
+    if not (site / "assets" / "run").exists():
         pytest.skip(
             "the site was built where NumPy's wheel for Pyodide is not to be had"
         )
@@ -261,8 +261,8 @@ def test_without_a_file_one_sentence(page, address, name, answer, sentence):
     expect(button(page, "Run block 1")).to_have_attribute("aria-disabled", "false")
 
 
-def test_a_changed_wheel_is_refused_and_the_right_one_runs(page, address, built_site):
-    (wheel,) = (built_site / "assets" / "run").glob("numpy-*.whl")
+def test_a_changed_wheel_is_refused_and_the_right_one_runs(page, address, site):
+    (wheel,) = (site / "assets" / "run").glob("numpy-*.whl")
     data = bytearray(wheel.read_bytes())
     data[len(data) // 2] ^= 1
     page.goto(address + PAGE)

@@ -73,11 +73,11 @@ def test_page(seen, address, kind):
     assert told == []
 
 
-def test_a_topic_page_is_light(seen, address, built_site):
+def test_a_topic_page_is_light(seen, address, site):
     seen.page.goto(address + TOPIC_PAGE, wait_until="networkidle")
     total = 0
     for url in seen.asked:
-        path = built_site / urlsplit(url).path.lstrip("/")
+        path = site / urlsplit(url).path.lstrip("/")
         path = path / "index.html" if path.is_dir() else path
         data = path.read_bytes()
         is_packed = path.suffix in (".woff2", ".png", ".gz")

@@ -67,7 +67,7 @@ def topic_page(topic: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory, serve):
+def address(tmp_path_factory, serve):
     """Address of the small site."""
     folder = tmp_path_factory.mktemp("practice")
     for name in ("practice", "javascripts", "stylesheets", "assets"):
@@ -104,9 +104,9 @@ def _build(folder: Path, address: str) -> None:
 
 
 @pytest.fixture
-def page(chromium, site):
+def page(chromium, address):
     """An empty browser on a fixed morning, whose script errors fail the test."""
-    context = chromium.new_context(base_url=site, timezone_id="UTC")
+    context = chromium.new_context(base_url=address, timezone_id="UTC")
     opened = context.new_page()
     opened.clock.install(time=MORNING)
     errors = []
@@ -525,8 +525,8 @@ class TestEverywhere:
         expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
         assert page.evaluate("window.stays") is True
 
-    def test_without_javascript_everything_can_be_read(self, chromium, site):
-        context = chromium.new_context(base_url=site, java_script_enabled=False)
+    def test_without_javascript_everything_can_be_read(self, chromium, address):
+        context = chromium.new_context(base_url=address, java_script_enabled=False)
         page = context.new_page()
         for path in ("", "flashcards/", "mock-interview/"):
             page.goto(f"/practice/{path}")
@@ -535,8 +535,8 @@ class TestEverywhere:
         expect(page.locator(".predict .result")).to_be_visible()
         context.close()
 
-    def test_a_tool_that_does_not_load_leaves_the_list(self, chromium, site):
-        context = chromium.new_context(base_url=site)
+    def test_a_tool_that_does_not_load_leaves_the_list(self, chromium, address):
+        context = chromium.new_context(base_url=address)
         page = context.new_page()
         page.route("**/ts-fsrs.mjs", lambda route: route.abort())
         page.goto("/practice/flashcards/")
@@ -545,9 +545,9 @@ class TestEverywhere:
         context.close()
 
     def test_a_list_waits_for_its_script_and_no_longer_than_three_seconds(
-        self, chromium, site
+        self, chromium, address
     ):
-        context = chromium.new_context(base_url=site)
+        context = chromium.new_context(base_url=address)
         page = context.new_page()
         page.route("**/practice.js", lambda route: route.abort())
         for path in ("/practice/flashcards/", "/losses/"):
