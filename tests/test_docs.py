@@ -173,7 +173,7 @@ def test_every_page_can_be_taken_along(site):
         for code, output in shown:
             assert code.rstrip() in text
             assert output.rstrip() in text
-        assert not re.search(r"<(div|span|math|svg)\b", text.replace("`", ""))
+        assert not re.search(r"<(div|span|math|svg)\b", re.sub(r"`[^`]*`", "", text))
         if shown:
             cells = nbformat.read(site / f"{name}.ipynb", as_version=4).cells
             assert cells[0]["source"].startswith('%pip install --quiet "worked @ ')
