@@ -274,6 +274,16 @@ class TestDependencies:
         assert names[1] == ["data.txt", *names[0]]
         assert names[2] == ["data.txt", "pack", *names[0]]
 
+    @pytest.mark.torch
+    def test_a_concept_on_a_page_depends_on_no_other_concept(self, server):
+        code = "from worked.publishing import both_sides; print(both_sides('losses/hinge_loss'))"
+        session = extended((), code, "docs/page.md", 1, {}, "")
+        (result,) = server.run(job_of(session, ROOT, [str(ROOT)]))
+        assert result["error"] == ""
+        files = [os.path.relpath(path, ROOT) for path in result["deps"]]
+        concepts = {name.rpartition("/")[0] for name in files if "/with_" in name}
+        assert concepts == {"worked/losses/hinge_loss", "worked/checking"}
+
     def test_looking_for_a_version_lists_no_folder(self, run, package):
         (result,) = run(
             "import sys; sys.path.insert(0, '.')\n"

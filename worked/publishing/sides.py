@@ -9,7 +9,7 @@ from pathlib import Path
 
 from worked.checking import agreement, concepts, find_concept
 from worked.checking.discovery import SIDES
-from worked.checking.grader import practicable, stub
+from worked.checking.grader import NotForPractice, stub
 
 
 def both_sides(name: str) -> str:
@@ -34,10 +34,12 @@ def both_sides(name: str) -> str:
 
 def _try_it(name: str) -> str:
     """Return the box in which a reader writes the concept; nothing where that makes no sense."""
-    if name not in practicable():
+    try:
+        text = escape(stub(name))
+    except NotForPractice:
         return ""
-    # Entities for line ends, because Markdown would read an empty line as the end of the HTML.
-    text = escape(stub(name)).replace("\n", "&#10;")
+    # Markdown would take an empty line for the end of the HTML.
+    text = text.replace("\n", "&#10;")
     return (
         f'<details class="example worked-try-box"><summary>Try it yourself</summary>'
         f"<p>Write it, and the concept's cases say what is wrong. "
