@@ -57,7 +57,7 @@ def install():
             "On Debian and Ubuntu: sudo apt install python3-venv"
         )
     print(
-        "worked: installing into .venv; PyTorch is most of the 0.4 GB to download ...",
+        "worked: installing into .venv; PyTorch is two fifths of the 0.5 GB to download ...",
         flush=True,
     )
     if not os.path.exists(python_in(VENV)):

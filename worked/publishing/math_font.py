@@ -78,8 +78,8 @@ def _subset(source: Path, target: Path, wanted: set[int]) -> None:
         ],  # forms for scripts, dotless i, flat accents
         recalc_timestamp=False,  # the same part is the same bytes
     )
-    font = subset.load_font(source, options)
     part = subset.Subsetter(options)
     part.populate(unicodes=wanted)
-    part.subset(font)
-    subset.save_font(font, target, options)
+    with subset.load_font(source, options) as font:
+        part.subset(font)
+        subset.save_font(font, target, options)
