@@ -7,6 +7,7 @@ Few machines have a font for MathML, and without one formulas look uneven. The w
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 from collections.abc import Iterable
@@ -60,7 +61,9 @@ def write_math_font(target: Path, wanted: set[int], root: Path) -> None:
     )
     if not kept.exists():
         kept.parent.mkdir(exist_ok=True)
-        _subset(root / FONT, kept, wanted)
+        half = kept.with_suffix(f".{os.getpid()}.woff2")  # other builds may want it now
+        _subset(root / FONT, half, wanted)
+        half.replace(kept)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(kept, target)
 

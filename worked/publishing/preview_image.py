@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 
@@ -20,7 +21,9 @@ def write_preview_image(target: Path, kept: Path) -> None:
     drawn = kept / f"preview-{name}.png"
     if not drawn.exists():
         kept.mkdir(parents=True, exist_ok=True)
-        _draw(drawn)
+        half = drawn.with_suffix(f".{os.getpid()}.png")  # other builds may want it now
+        _draw(half)
+        half.replace(drawn)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(drawn, target)
 
