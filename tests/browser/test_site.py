@@ -92,7 +92,8 @@ def test_search_finds_what_one_looks_for(seen, address):
     page.goto(address + TOPIC_PAGE)
     if seen.width < 1000:
         page.locator("label.md-header__button[for=__search]").click()
-    page.locator("input.md-search__input").fill("log_softmax")
+    # Keys, because Material listens to them and not to the field.
+    page.locator("input.md-search__input").press_sequentially("log_softmax")
     page.locator(".md-search-result__item").first.wait_for()
     assert any(url.endswith("search_index.json") for url in seen.asked)
 
