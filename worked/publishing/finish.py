@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -26,7 +25,8 @@ from worked.publishing.math import Formulas
 from worked.publishing.math_font import characters, write_math_font
 from worked.publishing.messages import line_with
 from worked.publishing.preview_image import write_preview_image
-from worked.publishing.running import mark_runnable, package_wheel, prepare
+from worked.publishing.question_index import topic_titles
+from worked.publishing.running import mark_runnable, package_wheel, prepare, put
 
 FINISHED = '<meta property="og:type"'  # the first thing that is added to a page's head
 TITLE = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?</a>)?</h1>", re.DOTALL)
@@ -110,7 +110,7 @@ def finish(site: Site) -> list[str]:
         html, wrong = formulas.render(html)
         source = _source(site, path)
         problems += [_said(site, source or path, *one) for one in wrong]
-        html = _finished_page(site, path, html, f"assets/{wheel.name}")
+        html = _finished_page(site, path, source, html, f"assets/{wheel.name}")
         built[path] = mark_runnable(html, _up(site, path), first_run)
         _write(path, built[path])
     if formulas.html:
@@ -120,8 +120,7 @@ def finish(site: Site) -> list[str]:
     _write_questions(site, built)
     _write_llms(site)
     write_deck(site.docs, site.folder / "worked.apkg", site.url)
-    (site.folder / "assets" / "vendor").mkdir(exist_ok=True)
-    shutil.copyfile(site.root / FSRS, site.folder / "assets" / "vendor" / "ts-fsrs.mjs")
+    put(site.folder / "assets/vendor/ts-fsrs.mjs", (site.root / FSRS).read_bytes())
     return problems
 
 
@@ -158,18 +157,17 @@ def _up(site: Site, path: Path) -> str:
     return "../" * (len(path.relative_to(site.folder).parts) - 1)
 
 
-def _finished_page(site: Site, path: Path, html: str, wheel: str) -> str:
+def _finished_page(
+    site: Site, path: Path, source: Path | None, html: str, wheel: str
+) -> str:
     """Return a page with its head and its links, having written what one takes along."""
     address = _address(site, path)
     title = pages.plain_text(re.sub("<[^>]+>", "", _first(TITLE, html))) or site.name
-    source = _source(site, path)
     links = ""
     if source:
         target = site.folder / source.relative_to(site.docs)
-        page = takeaway.Page(
-            title, urljoin(site.url, address), cells(html, urljoin(site.url, address)),
-            urljoin(site.url, wheel),
-        )  # fmt: skip
+        url = urljoin(site.url, address)
+        page = takeaway.Page(title, url, cells(html, url), urljoin(site.url, wheel))
         _write(target, takeaway.markdown(page))
         if page.runs:
             _write(target.with_suffix(".ipynb"), takeaway.notebook(page))
@@ -257,6 +255,7 @@ def _answer(html: str, identity: str, url: str) -> str:
 
 def _write_llms(site: Site) -> None:
     """Write what language models read: an index of the pages, and all of them as one text."""
+    titles = topic_titles(site.docs)
     sections: dict[str, list[str]] = {}
     whole = []
     for page in pages.pages(site.docs):
@@ -264,8 +263,7 @@ def _write_llms(site: Site) -> None:
         meta = (
             yaml.safe_load("\n".join(page.lines[1 : page.front_matter_end - 1])) or {}
         )
-        section = pages.Page(site.docs / name.partition("/")[0] / "index.md", site.docs)
-        title = section.title if section.path.exists() else "About"
+        title = titles.get(name.partition("/")[0], "About")
         line = f"- [{page.title}]({urljoin(site.url, name)}): {meta.get('description', '')}"
         sections.setdefault(title, []).append(line)
         whole.append((site.folder / name).read_text(encoding="utf-8"))
@@ -277,8 +275,4 @@ def _write_llms(site: Site) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file whole: a reader of the live preview never gets half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, encoding="utf-8")
-    os.replace(beside, path)
+    put(path, text.encode())

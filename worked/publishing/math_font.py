@@ -7,12 +7,13 @@ Few machines have a font for MathML, and without one formulas look uneven. The w
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import shutil
 from collections.abc import Iterable
 from html import unescape
+from io import BytesIO
 from pathlib import Path
+
+from worked.publishing.running import put
 
 FONT = (
     "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
@@ -54,35 +55,27 @@ def write_math_font(target: Path, wanted: set[int], root: Path) -> None:
         root: The folder that has ``node_modules``; its ``.cache`` keeps the last parts.
     """
     known = f"{sorted(wanted)} {(root / FONT).stat().st_size}"
-    kept = (
-        root
-        / ".cache"
-        / f"math-{hashlib.sha256(known.encode()).hexdigest()[:16]}.woff2"
-    )
+    name = hashlib.sha256(known.encode()).hexdigest()[:16]
+    kept = root / ".cache" / f"math-{name}.woff2"
     if not kept.exists():
-        kept.parent.mkdir(exist_ok=True)
-        half = kept.with_suffix(f".{os.getpid()}.woff2")  # other builds may want it now
-        _subset(root / FONT, half, wanted)
-        half.replace(kept)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(kept, target)
+        put(kept, _subset(root / FONT, wanted))
+    put(target, kept.read_bytes())
 
 
-def _subset(source: Path, target: Path, wanted: set[int]) -> None:
+def _subset(source: Path, wanted: set[int]) -> bytes:
     from fontTools import subset
 
     options = subset.Options(
         flavor="woff2",
         hinting=False,
-        layout_features=[
-            "ssty",
-            "dtls",
-            "flac",
-        ],  # forms for scripts, dotless i, flat accents
+        # Forms for scripts, a dotless i, flat accents.
+        layout_features=["ssty", "dtls", "flac"],
         recalc_timestamp=False,  # the same part is the same bytes
     )
     part = subset.Subsetter(options)
     part.populate(unicodes=wanted)
     with subset.load_font(source, options) as font:
         part.subset(font)
-        subset.save_font(font, target, options)
+        packed = BytesIO()
+        subset.save_font(font, packed, options)
+    return packed.getvalue()

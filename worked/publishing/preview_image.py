@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
+from io import BytesIO
 from pathlib import Path
+
+from worked.publishing.running import put
 
 
 def write_preview_image(target: Path, kept: Path) -> None:
@@ -20,15 +21,11 @@ def write_preview_image(target: Path, kept: Path) -> None:
     name = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
     drawn = kept / f"preview-{name}.png"
     if not drawn.exists():
-        kept.mkdir(parents=True, exist_ok=True)
-        half = drawn.with_suffix(f".{os.getpid()}.png")  # other builds may want it now
-        _draw(half)
-        half.replace(drawn)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(drawn, target)
+        put(drawn, _drawn())
+    put(target, drawn.read_bytes())
 
 
-def _draw(target: Path) -> None:
+def _drawn() -> bytes:
     """Draw a GELU with its gradient by hand, which is what the site does."""
     import numpy as np
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -53,4 +50,6 @@ def _draw(target: Path) -> None:
     fig.text(0.06, 0.68, "Worked", fontsize=72, fontweight="bold", color="white")
     fig.text(0.06, 0.46, "\n".join(lines), fontsize=25, color="white", linespacing=1.5)
     # No version of the library in it: the same picture is the same bytes.
-    fig.savefig(target, facecolor=fig.get_facecolor(), metadata={"Software": None})
+    png = BytesIO()
+    fig.savefig(png, facecolor=fig.get_facecolor(), metadata={"Software": None})
+    return png.getvalue()

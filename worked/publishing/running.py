@@ -95,7 +95,7 @@ def fetched_numpy(root: Path) -> Path | None:
             reasons.append(f"{source.__name__}: {error}")
             continue
         if _is_wanted(data, wanted, source.__name__):
-            _put(kept, data)
+            put(kept, data)
             return kept
         reasons.append(f"{source.__name__}: another hash")
     _out_of_reach.add(wanted)
@@ -144,7 +144,7 @@ def package_wheel(root: Path, target_folder: Path) -> Path:
         (built,) = WheelBuilder(str(root)).build(
             directory=folder, versions=["standard"]
         )
-        return _put(target_folder / Path(built).name, Path(built).read_bytes())
+        return put(target_folder / Path(built).name, Path(built).read_bytes())
 
 
 def prepare(root: Path, site: Path, package: Path) -> int:
@@ -164,7 +164,7 @@ def prepare(root: Path, site: Path, package: Path) -> int:
         return 0
     folder = site / "assets" / "run"
     sources = [*(root / PYODIDE / name for name in CORE), numpy]
-    files = [_put(folder / path.name, path.read_bytes()) for path in sources]
+    files = [put(folder / path.name, path.read_bytes()) for path in sources]
     files.append(package)
     total = sum(path.stat().st_size for path in files)
     manifest = {
@@ -174,7 +174,7 @@ def prepare(root: Path, site: Path, package: Path) -> int:
         "package": f"../{package.name}",
     }
     text = json.dumps(manifest, indent=1) + "\n"
-    _put(folder / "manifest.json", text.encode())
+    put(folder / "manifest.json", text.encode())
     return total
 
 
@@ -308,7 +308,7 @@ def _without_numpy(wanted: str, got: str) -> None:
     )
 
 
-def _put(path: Path, data: bytes) -> Path:
+def put(path: Path, data: bytes) -> Path:
     """Write a file whole or not at all, and only if that changes it."""
     if path.exists() and path.read_bytes() == data:
         return path
