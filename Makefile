@@ -26,29 +26,29 @@ help:
 
 environment:
 	@$(need_python)
-	@$(PYTHON) tools/environment.py
+	@$(PYTHON) site_builder/environment.py
 
 serve:
 	@$(need_python)
-	@$(PYTHON) tools/environment.py $(PORT)
+	@$(PYTHON) site_builder/environment.py $(PORT)
 	@echo "worked: building; the preview will be on http://127.0.0.1:$(PORT)/ (Ctrl+C ends it)"
 	@.venv/bin/mkdocs serve --no-strict --dev-addr 127.0.0.1:$(PORT)
 
 # Built beside and swapped at the end: a build that fails leaves the last good site as it was.
 build: environment
-	@.venv/bin/python -m worked.execution build
+	@.venv/bin/python -m site_builder.execution build
 
 # Python is all that one needs: without Node on the machine, the one in .venv serves.
 check: export PATH := $(PATH):$(CURDIR)/.venv/bin
 check: build
-	@.venv/bin/python -m worked.publishing check site
+	@.venv/bin/python -m site_builder.publishing check site
 	@node_modules/.bin/html-validate --max-warnings 0 "site/**/*.html"
-	@node tools/run_blocks.mjs site
-	@MPLBACKEND=agg .venv/bin/python tools/run_notebooks.py site
+	@node site_builder/checks/run_blocks.mjs site
+	@MPLBACKEND=agg .venv/bin/python site_builder/checks/run_notebooks.py site
 	@WORKED_SITE=site .venv/bin/python -m pytest -n auto --dist loadfile -m browser tests/browser
 
 verify: environment
-	@.venv/bin/python -m worked.execution verify
+	@.venv/bin/python -m site_builder.execution verify
 
 test: environment
 	@REQUIRE_TORCH=1 .venv/bin/python -m pytest -n auto --dist worksteal $(ARGS)

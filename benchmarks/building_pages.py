@@ -130,7 +130,7 @@ def corpus(folder: Path, pages: int, *, execute: bool, ours: bool) -> Path:
         ignore=shutil.ignore_patterns("__pycache__"),
     )
     shutil.copy(ROOT / "constraints.txt", folder)
-    hooks = "[worked/execution/mkdocs_hook.py]" if ours else "[]"
+    hooks = f"[{ROOT}/site_builder/execution/mkdocs_hook.py]" if ours else "[]"
     (folder / "mkdocs.yml").write_text(CONFIG.format(hooks=hooks))
     for number in range(pages):
         name = f"page-{number}"
@@ -330,7 +330,7 @@ def main() -> None:
             if few:
                 with cluster(ours) as address:
                     forget(ours)
-                    take("cold, cluster of two", ours, WORKED_CLUSTER=address)
+                    take("cold, cluster of two", ours, BLOCKS_CLUSTER=address)
         times["live preview"] = live(ours, 2 * arguments.rounds + 1)
         peak = peak_memory(ours) if few else None
         show(times, logs, pages, peak)

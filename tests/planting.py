@@ -10,7 +10,7 @@ import numpy as np
 
 from worked import checking
 from worked.checking import Concept
-from worked.checking.layout import is_backward
+from worked.checking.discovery import is_backward
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from anki.collection import Collection, ImportAnkiPackageRequest
 
-from worked.publishing.anki import FIELDS, write_deck
+from site_builder.publishing.anki import FIELDS, write_deck
 
 SPOKEN = " ".join(["word"] * 45)
 PAGE = """---

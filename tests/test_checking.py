@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import worked
+from site_builder.publishing.layout import layout_problems
 from worked import checking
 from worked.checking import (
     Case,
@@ -19,7 +20,6 @@ from worked.checking import (
     largest_difference,
 )
 from worked.checking.checks import random_grad_output
-from worked.checking.layout import layout_problems
 
 BOUND = {"rtol": 1e-9, "atol": 1e-11}
 X = np.random.default_rng(0).normal(size=(3, 4))

@@ -12,9 +12,9 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from worked.execution.blocks import blocks
-from worked.publishing.checks import site_problems
-from worked.publishing.pages import questions
+from site_builder.checks.built_site import site_problems
+from site_builder.execution.blocks import blocks
+from site_builder.publishing.pages import questions
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
@@ -104,7 +104,7 @@ def test_every_shown_block_asserts_what_the_text_says(site, page):
 
 
 # Hides PyTorch from one interpreter, as if it were not installed.
-WITHOUT_TORCH = """
+WITHOUT_TORCH = r"""
 import sys
 from pathlib import Path
 
@@ -114,8 +114,9 @@ class Hidden:
             raise ModuleNotFoundError("No module named 'torch'", name=name)
 
 sys.meta_path.insert(0, Hidden())
-from worked.execution.blocks import run_page
-sys.exit("\\n".join(run_page(Path(sys.argv[1]), torch=False)) or None)
+from site_builder.execution.blocks import run_page
+needs_torch = r"\btorch\b|with_torch|both_sides|figures_of_the_site"
+sys.exit("\n".join(run_page(Path(sys.argv[1]), needs_torch)) or None)
 """
 
 

@@ -17,9 +17,9 @@ import psutil
 import pytest
 from building_pages import cluster, free_port
 
-from worked.execution.blocks import blocks_of, line_of
-from worked.execution.building import Building
-from worked.execution.sessions import (
+from site_builder.execution.blocks import blocks_of, line_of
+from site_builder.execution.building import Building
+from site_builder.execution.sessions import (
     LIMIT,
     Server,
     Workers,
@@ -28,8 +28,8 @@ from worked.execution.sessions import (
     installed_versions,
     job_of,
 )
-from worked.execution.store import Store
-from worked.execution.verifying import differences
+from site_builder.execution.store import Store
+from site_builder.execution.verifying import differences
 
 ROOT = Path(__file__).parent.parent
 
@@ -234,7 +234,7 @@ def test_memory_of_torch_is_limited_too(run):
 
 def test_server_ends_with_its_builder(tmp_path):
     code = (
-        "from worked.execution.sessions import Server\n"
+        "from site_builder.execution.sessions import Server\n"
         "import time\ns = Server(); s.start(); print(s._process.pid, flush=True); time.sleep(99)"
     )
     builder = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
@@ -276,7 +276,10 @@ class TestDependencies:
 
     @pytest.mark.torch
     def test_a_concept_on_a_page_depends_on_no_other_concept(self, server):
-        code = "from worked.publishing import both_sides; print(both_sides('losses/hinge_loss'))"
+        code = (
+            "from site_builder.publishing import both_sides\n"
+            "print(both_sides('losses/hinge_loss'))"
+        )
         session = extended((), code, "docs/page.md", 1, {}, "")
         (result,) = server.run(job_of(session, ROOT, [str(ROOT)]))
         assert result["error"] == ""
@@ -355,7 +358,7 @@ class TestStore:
         return list(store.folder.glob("*/*/*"))
 
     def test_a_dependency_that_changes_back_is_found_again(self, store, tmp_path):
-        from worked.execution.sandbox import contents
+        from site_builder.execution.sandbox import contents
 
         source = tmp_path / "source.py"
         for text in ("one", "two"):
@@ -385,7 +388,7 @@ class TestStore:
         path.write_bytes(data)
         assert store.get("key") is None
         assert "damaged" in caplog.text
-        assert caplog.records[0].name == "worked.execution", (
+        assert caplog.records[0].name == "site_builder.execution", (
             "no strict build ends on it"
         )
         store.put("key", self.ENTRY)
@@ -410,7 +413,7 @@ class TestStore:
             os.utime(path, (past, past))
         store.prune()
         assert [path.parent.name for path in self.files(store)] == ["b", "c"]
-        monkeypatch.setattr("worked.execution.store.LARGEST", path.stat().st_size)
+        monkeypatch.setattr("site_builder.execution.store.LARGEST", path.stat().st_size)
         store.prune()
         assert [path.parent.name for path in self.files(store)] == ["c"]
         assert store.clear() == 1
@@ -459,7 +462,7 @@ class Project:
         self.folder = folder
         (folder / "docs").mkdir()
         (folder / "pack").mkdir()
-        hook = ROOT / "worked" / "execution" / "mkdocs_hook.py"
+        hook = ROOT / "site_builder" / "execution" / "mkdocs_hook.py"
         (folder / "mkdocs.yml").write_text(CONFIG.replace("HOOK", str(hook)))
         for name in ("index", "other"):
             (folder / "pack" / f"{name}.py").write_text("VALUE = 1\n")
@@ -474,7 +477,11 @@ class Project:
         self.page(name).write_text(text.replace(old, new))
 
     def start(self, *arguments: str, **env: str) -> subprocess.Popen:
-        command = [sys.executable, "-m", *(arguments or ("worked.execution", "build"))]
+        command = [
+            sys.executable,
+            "-m",
+            *(arguments or ("site_builder.execution", "build")),
+        ]
         usual = {"OMP_NUM_THREADS": "1", "NO_MKDOCS_2_WARNING": "1"}
         return subprocess.Popen(
             command,
@@ -649,7 +656,7 @@ class TestBuilding:
     def test_a_cluster_runs_the_sessions(self, project):
         project.edit("other", '"first of other"', "__import__('os').environ['WHERE']")
         with cluster(project.folder, WHERE="on a worker") as address:
-            project.build(WORKED_CLUSTER=address)
+            project.build(BLOCKS_CLUSTER=address)
         assert "on a worker [0 1 2]" in project.html("other")
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from worked.publishing.cells import Cell, cells
-from worked.publishing.checks import site_problems
-from worked.publishing.finish import Site, finish
-from worked.publishing.math import Formula, Formulas
-from worked.publishing.math_font import characters
+from site_builder.checks.built_site import site_problems
+from site_builder.publishing.cells import Cell, cells
+from site_builder.publishing.finish import Site, finish
+from site_builder.publishing.math import Formula, Formulas
+from site_builder.publishing.math_font import characters
 
 ROOT = Path(__file__).parent.parent
 URL = "https://example.org/base/"
@@ -163,7 +163,7 @@ class TestFinish:
         assert page.read_text() == before
 
     def test_command(self, site):
-        command = [sys.executable, "-m", "worked.publishing"]
+        command = [sys.executable, "-m", "site_builder.publishing"]
         options = ["--url", URL, "--name", "Name", "--description", "Words"]
         done = subprocess.run(
             [*command, "finish", site.docs, site.folder, *options],
@@ -183,7 +183,7 @@ def test_formula_is_rendered_once(monkeypatch):
     first, wrong = formulas.render(html)
     assert wrong == []
     assert 'application/x-tex">x<' in first
-    monkeypatch.setattr("worked.publishing.math.node", lambda: "no node")
+    monkeypatch.setattr("site_builder.publishing.math.node", lambda: "no node")
     assert formulas.render(html) == (first, [])
 
 

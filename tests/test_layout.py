@@ -1,6 +1,6 @@
 """The files of every concept are where and what the design says."""
 
-from worked.checking import layout_problems
+from site_builder.publishing.layout import layout_problems
 
 
 def test_layout():

@@ -7,10 +7,11 @@ import matplotlib
 import matplotlib.pyplot as plt
 import pytest
 
-from worked.execution.blocks import blocks, run_page
-from worked.publishing import figure, source_without_docstrings
-from worked.publishing.messages import Located
-from worked.publishing.pages import page_problems, question_list, questions
+from site_builder.execution.blocks import blocks, run_page
+from site_builder.publishing import figure
+from site_builder.publishing.messages import Located
+from site_builder.publishing.pages import page_problems, question_list, questions
+from worked.checking.source import source_without_docstrings
 
 matplotlib.use("agg")
 

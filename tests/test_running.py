@@ -7,7 +7,8 @@ import logging
 
 import pytest
 
-from worked.publishing import in_page, running
+from site_builder.publishing import running
+from worked.practice import in_page
 
 
 def block(code, kind="language-python highlight"):
@@ -36,7 +37,7 @@ def test_blocks_of_numpy_are_marked_and_the_rest_is_not():
         "from worked.losses.hinge_loss.with_numpy import hinge_loss",
         "from worked.losses.hinge_loss.with_torch import hinge_loss",
         "from worked.losses.hinge_loss import with_torch",
-        "from worked.publishing import both_sides",
+        "from site_builder.publishing import both_sides",
         "from worked.experiments import loss_runs as runs",
         "import subprocess",
         "def later():\n    import torch",
@@ -139,7 +140,7 @@ def sources(monkeypatch):
 def test_the_wheel_is_fetched_once_from_the_first_source_that_has_it(root, sources):
     asked = sources(OSError("no network"), WHEEL, WHEEL)
     path = running.fetched_numpy(root)
-    assert path == root / ".cache" / "worked-wheels" / NAME
+    assert path == root / ".cache" / "wheels" / NAME
     assert path.read_bytes() == WHEEL
     assert running.fetched_numpy(root) == path
     assert asked == [1, 2]
@@ -152,7 +153,7 @@ def test_a_wheel_with_another_hash_is_refused(root, sources, caplog):
     assert asked == [1, 2]
     assert path.read_bytes() == WHEEL
     (record,) = caplog.records
-    assert record.name == "worked.publishing"
+    assert record.name == "site_builder.publishing"
     assert record.levelno == logging.WARNING
     for data in (WHEEL, b"tampered with"):
         assert hashlib.sha256(data).hexdigest() in record.getMessage()

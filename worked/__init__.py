@@ -6,6 +6,6 @@ says what it is), ``with_numpy.py``, ``with_torch.py`` and ``cases.py``.
 So everything but the PyTorch sides works on a machine that has NumPy alone, and a reader who wants
 one function needs one file.
 
-``worked.checking`` holds the two sides together, ``worked.publishing`` puts them on a page, and
-``worked.experiments`` has the runs that several pages show.
+``worked.checking`` holds the two sides together, ``worked.practice`` lets a reader write one of
+them, and ``worked.experiments`` has the runs that several pages show.
 """

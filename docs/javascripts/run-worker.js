@@ -61,7 +61,7 @@ async function load(base) {
     );
   }
   for (const wheel of [numpy, own]) pyodide.unpackArchive(wheel, "wheel");
-  const inPage = pyodide.pyimport("worked.publishing.in_page");
+  const inPage = pyodide.pyimport("worked.practice.in_page");
   postMessage({ kind: "ready" });
   return { run: inPage.run, grade: inPage.grade, names: pyodide.toPy({}) };
 }

@@ -38,7 +38,7 @@ nav:
 HOOK = """
 from pathlib import Path
 
-from worked.publishing.question_index import with_question_cards
+from site_builder.publishing.question_index import with_question_cards
 
 
 def on_page_markdown(markdown, page, config, **_):

@@ -1,4 +1,4 @@
-"""What holds the two sides of a concept together: cases, comparison, gradients, layout.
+"""What holds the two sides of a concept together: cases, comparison, gradients.
 
 The same functions serve the tests, the receipts on the pages, and the benchmark.
 """
@@ -19,7 +19,6 @@ from worked.checking.checks import (
 )
 from worked.checking.comparison import Mismatch, largest_difference
 from worked.checking.discovery import Concept, concepts, families, find_concept
-from worked.checking.layout import layout_problems
 
 __all__ = [
     "Agreement",
@@ -40,5 +39,4 @@ __all__ = [
     "find_concept",
     "has_gradient",
     "largest_difference",
-    "layout_problems",
 ]

@@ -18,8 +18,6 @@ from worked.checking.case import Case
 
 PACKAGE = Path(worked.__file__).parent
 SIDES = {"with_numpy": "NumPy", "with_torch": "PyTorch"}  # module: what readers call it
-# Packages of `worked` that hold machinery and runs, not concepts.
-NOT_FAMILIES = {"checking", "execution", "experiments", "practice", "publishing"}
 
 
 @dataclass(frozen=True)
@@ -118,19 +116,19 @@ def frozen(value: Any) -> Any:
 
 
 def families(package: Path = PACKAGE) -> list[str]:
-    """Return the families, sorted by name."""
+    """Return the families, sorted by name: the packages whose folders hold code in turn."""
     return sorted(
         folder.name
         for folder in package.iterdir()
-        if (folder / "__init__.py").exists() and folder.name not in NOT_FAMILIES
+        if (folder / "__init__.py").exists() and any(folder.glob("*/*.py"))
     )
 
 
 def concepts(package: Path = PACKAGE) -> list[Concept]:
     """Find every concept, sorted by family and name.
 
-    A folder with only some of the four files is a concept too: ``layout_problems`` then says what
-    is missing.
+    A folder with only some of the four files is a concept too: the check of the layout then says
+    what is missing.
 
     Raises:
         LookupError: If there is none, so that a check of every concept cannot pass on nothing.
@@ -163,3 +161,8 @@ def find_concept(name: str) -> Concept:
     raise LookupError(
         f"wanted a concept as family/name, got {name!r}; near: {', '.join(near)}"
     )
+
+
+def is_backward(name: str, exported: set[str]) -> bool:
+    """Tell whether a public name is the backward pass of another one."""
+    return name.endswith("_backward") and name.removesuffix("_backward") in exported

@@ -39,8 +39,7 @@ from worked.checking.checks import (
     random_grad_output,
 )
 from worked.checking.comparison import Mismatch, as_arrays, largest_difference
-from worked.checking.discovery import Concept, concepts, find_concept
-from worked.checking.layout import is_backward
+from worked.checking.discovery import Concept, concepts, find_concept, is_backward
 
 PARTS = ("values", "gradients", "float32", "errors")
 THE_FILE = "the file"

@@ -6,7 +6,7 @@ import ast
 import inspect
 
 from worked.checking import Concept
-from worked.publishing.sides import source_without_docstrings
+from worked.checking.source import source_without_docstrings
 
 
 def hints(concept: Concept) -> list[str]:

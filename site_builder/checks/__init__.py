@@ -1,0 +1,1 @@
+"""What is asked of a built site, whatever built it."""

@@ -1,0 +1,521 @@
+"""Run the blocks of one session in a process of their own, from a clean state, within limits.
+
+Whatever a block does to its process leaves the builder and other sessions unharmed:
+
+- a server imports the libraries once, and forks a runner for each session;
+- the runner executes the blocks, and records which files they read;
+- the builder watches the runner, and ends it with everything that it started.
+
+The server runs this file as a script, on the standard library: it must never import what an author
+edits while the server stays.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import faulthandler
+import gc
+import hashlib
+import importlib
+import importlib.machinery
+import io
+import linecache
+import os
+import random
+import re
+import resource
+import signal
+import socketserver
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from types import ModuleType
+from typing import Any
+
+# What nearly every page imports. torch._dynamo is what the first optimizer step would import.
+PRELOADED = (
+    "numpy",
+    "torch",
+    "torch._dynamo",
+    "matplotlib.pyplot",
+    "matplotlib.backends.backend_svg",
+)
+MEMORY = 2 * 2**30  # bytes that a session may ask for beyond the preloaded libraries
+GRACE = 2.0  # seconds after a time limit in which the runner should have ended itself
+END = os._exit  # blocks get another one
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36  # of Linux's prctl
+
+
+# --- The server ---------------------------------------------------------------------------------
+
+
+class Server(socketserver.ForkingMixIn, socketserver.UnixStreamServer):
+    """Forks a runner for each connection, and ends when its builder has gone."""
+
+    max_children = 1024  # the builder decides how many sessions run at once
+    block_on_close = False
+    request_queue_size = 128
+
+    def __init__(self, address: str, builder: int) -> None:
+        self.builder = builder
+        super().__init__(address, Runner)
+
+    def service_actions(self) -> None:
+        """Collect the runners that have ended and what they left; called twice a second."""
+        super().service_actions()
+        for pid in set(_children()) - (self.active_children or set()):
+            os.kill(pid, signal.SIGKILL)  # its runner started it, and has gone
+            os.waitpid(pid, 0)
+        if os.getppid() != self.builder:
+            os._exit(0)  # the runners follow, see _die_with_parent
+
+
+def _children() -> list[int]:
+    """Return the processes whose parent this one is; empty where the system does not say."""
+    try:
+        with open(f"/proc/self/task/{os.getpid()}/children") as file:
+            return [int(pid) for pid in file.read().split()]
+    except OSError:
+        return []
+
+
+class Runner(socketserver.BaseRequestHandler):
+    """Takes a job from a connection, and sends a result for each of its blocks."""
+
+    def handle(self) -> None:
+        """Run the session that the builder asks for; the process ends with it."""
+        connection = Connection(os.dup(self.request.fileno()))
+        try:
+            run(connection.recv(), connection)
+        except (EOFError, BrokenPipeError):
+            pass  # the builder has gone
+        except (
+            Exception
+        ):  # a defect of this file; it must not pass for one of the block
+            error = f"In site_builder.execution:\n{traceback.format_exc()}"
+            connection.send({"error": error, "stderr": "", "seconds": 0.0, "deps": {}})
+        finally:
+            END(0)  # in any case: returning would make a second server of this process
+
+
+def serve(address: str, builder: int) -> None:
+    """Import the libraries, then fork a runner for whoever connects, until the builder ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the builder decides when to end
+    if (
+        sys.platform == "linux"
+    ):  # what a runner leaves behind becomes a child of this process
+        _control_process(PR_SET_CHILD_SUBREAPER, 1)
+    gc.disable()  # imports make little garbage, and looking for it takes a fifth of their time
+    for name in PRELOADED:
+        with contextlib.suppress(ImportError):  # the NumPy lane has no PyTorch
+            importlib.import_module(name)
+    gc.freeze()  # the children's collector leaves shared pages alone
+    gc.enable()
+    # Bound under another name first: who finds the address can connect at once.
+    with Server(f"{address}.new", builder) as server:
+        os.rename(f"{address}.new", address)
+        server.serve_forever()
+
+
+# --- What the builder does ----------------------------------------------------------------------
+
+
+def supervise(connection: Connection, job: dict[str, Any]) -> list[dict[str, Any]]:
+    """Have a session run, and end it with everything that it started.
+
+    Args:
+        connection: A connection to the server.
+        job: What ``run`` takes.
+
+    Returns:
+        A result for each block that was begun, as ``execute`` makes them; the last one has an
+        ``error`` if the session ended early.
+    """
+    with tempfile.NamedTemporaryFile("r", errors="replace") as last_words:
+        connection.send({**job, "last_words": last_words.name})
+        done: list[dict[str, Any]] = []
+        pid = 0
+        try:
+            with contextlib.suppress(EOFError):  # then the first block hears of it
+                pid = connection.recv()
+            for block in job["blocks"]:
+                in_time = connection.poll(block["limit"] + GRACE)
+                try:
+                    result = connection.recv() if in_time else None
+                except (EOFError, OSError):
+                    result = None
+                if result is None:
+                    error = _obituary(in_time, last_words.read(), block)
+                    result = {"error": error, "stderr": "", "seconds": 0.0, "deps": {}}
+                done.append(result)
+                if result["error"]:
+                    break
+        finally:
+            if pid:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(pid, signal.SIGKILL)
+    return done
+
+
+def _obituary(in_time: bool, last_words: str, block: dict[str, Any]) -> str:
+    """Say why a runner ended before its block did, with the reader's code where it stood."""
+    fatal = re.search(r"(?m)^Fatal Python error: (.*)", last_words)
+    if not in_time or "Timeout (" in last_words:
+        why = (
+            f"Time limit: wanted an end within {block['limit']:g} s, got none. "
+            f'Make the block shorter, or give it timeout="..." seconds.'
+        )
+    elif fatal:
+        why = f"Crash: wanted a block that ends, got: {fatal[1]}."
+    else:
+        why = "Crash: wanted a block that ends, got an interpreter that ended without a word."
+    return "\n".join([*_stack(last_words, block), why])
+
+
+def _stack(last_words: str, block: dict[str, Any]) -> Iterator[str]:
+    """Yield what ``faulthandler`` wrote in the form of a traceback, from the block inwards."""
+    frames = []
+    for thread in re.split(r"(?m)^(?:Current t|T)hread ", last_words):
+        found = re.findall(r'^  File "(.*)", line (\d+) in (.*)$', thread, re.MULTILINE)
+        if any(name == block["name"] for name, _, _ in found):
+            frames = found
+    while frames and frames[-1][0] != block["name"]:
+        frames.pop()  # the runner's own calls
+    if frames:
+        yield "Traceback (most recent call last):"
+    _show_lines(block)
+    for name, line, function in reversed(frames):
+        yield f'  File "{name}", line {line}, in {function}'
+        if code := linecache.getline(name, int(line)).strip():
+            yield f"    {code}"
+
+
+def _show_lines(block: dict[str, Any]) -> None:
+    """Give tracebacks the reader's code, under the name and at the lines of the page."""
+    lines = [*[""] * block["line"], *block["code"].splitlines()]
+    known: Any = linecache.cache.get(block["name"])
+    if known:  # lines of the session's earlier blocks
+        before = known[2][: block["line"]]
+        lines[: len(before)] = [line.rstrip("\n") for line in before]
+    # No modification time: linecache then takes the lines as they are.
+    linecache.cache[block["name"]] = (
+        1,
+        None,
+        [f"{line}\n" for line in lines],
+        block["name"],
+    )
+
+
+# --- The runner ---------------------------------------------------------------------------------
+
+
+def run(job: dict[str, Any], results: Connection) -> None:
+    """Execute the blocks of a session one after the other, and send a result for each.
+
+    Args:
+        job: ``root``, the folder to run in; ``roots``, the folders whose files are recorded;
+            ``blocks``, a list with ``code``, ``name`` and ``line`` for tracebacks, ``limit``
+            in seconds, ``workdir`` and ``width`` as markdown-exec has them; ``last_words``, a
+            file for what ``faulthandler`` writes when the process dies.
+        results: Where the results go, after the number of this process.
+    """
+    _die_with_parent()
+    os.setsid()  # a group of its own, which the builder can end as a whole
+    results.send(os.getpid())
+    last_words = open(job["last_words"], "w")  # noqa: SIM115 (until the process ends)
+    os._exit = _refuse_exit
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.chdir(job["root"])
+    _limit_memory()
+    faulthandler.enable(last_words)
+    seen = Seen(job["roots"])
+    sys.addaudithook(seen.audit)
+    sys.addaudithook(_refuse_forks)
+    _import_from_source(seen)
+    _fresh_seeds()
+    standard = Standard()
+    sys.modules["__main__"] = module = ModuleType("__main__")
+    for block in job["blocks"]:
+        result = execute(block, module.__dict__, standard, last_words)
+        result["deps"] = dict(seen.files)
+        results.send(result)
+        if result["error"]:
+            break
+    last_words.close()
+
+
+def execute(
+    block: dict[str, Any], names: dict[str, Any], standard: Standard, last_words: Any
+) -> dict[str, Any]:
+    """Run one block and return ``output``, ``stderr``, ``error`` (or ""), and ``seconds``."""
+    _show_lines(block)
+    begin = time.perf_counter()
+    threads = set(threading.enumerate())
+    error = ""
+    faulthandler.dump_traceback_later(block["limit"], exit=True, file=last_words)
+    try:
+        with _place(block):
+            # Empty lines in front give every line of the code its number in the page.
+            text = "\n" * block["line"] + block["code"]
+            exec(compile(text, block["name"], "exec", dont_inherit=True), names)
+    except BaseException as raised:
+        error = _told(raised)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+    error = error or _left_behind(threads)
+    output, stderr, beneath = standard.taken()
+    if beneath and not error:
+        error = (
+            "Wanted output by print(), got output past Python's sys.stdout, which no page shows: "
+            f"{beneath[:200]!r}"
+        )
+    return {
+        "output": output,
+        "stderr": stderr,
+        "error": error,
+        "seconds": time.perf_counter() - begin,
+    }
+
+
+def _told(error: BaseException) -> str:
+    """Return the traceback of what a block raised, from the block's own frame on."""
+    if isinstance(error, SystemExit):
+        error.add_note("sys.exit() ends a program; a block ends at its last line.")
+    if isinstance(error, MemoryError) or "can't allocate memory" in str(error):
+        error.add_note(f"A session may take {MEMORY // 2**20} MiB.")
+    told = traceback.TracebackException.from_exception(error)
+    own = [frame for frame in told.stack if frame.filename != __file__]
+    told.stack = traceback.StackSummary.from_list(own)
+    return "".join(told.format()).rstrip()
+
+
+def _left_behind(threads: set[threading.Thread]) -> str:
+    """Return what a block left running, in words; empty when there is nothing."""
+    for thread in set(threading.enumerate()) - threads:
+        thread.join(0.1)  # one that is just ending may end
+        if thread.is_alive():
+            return f"Wanted a block that joins its threads, got {thread.name!r} still running."
+    with contextlib.suppress(ChildProcessError):  # no child at all
+        while True:
+            pid, _ = os.waitpid(-1, os.WNOHANG)
+            if pid == 0:
+                return "Wanted a block that ends its processes, got one still running."
+    return ""
+
+
+@contextlib.contextmanager
+def _place(block: dict[str, Any]) -> Iterator[None]:
+    """Enter the block's working directory and terminal width, as markdown-exec has them."""
+    before = os.getcwd(), os.environ.get("COLUMNS")
+    if block["workdir"]:
+        os.chdir(block["workdir"])
+    if block["width"]:
+        os.environ["COLUMNS"] = str(block["width"])
+    try:
+        yield
+    finally:
+        if block["workdir"]:
+            os.chdir(before[0])
+        if block["width"]:
+            os.environ.pop("COLUMNS")
+            if before[1] is not None:
+                os.environ["COLUMNS"] = before[1]
+
+
+class Keyboard(io.TextIOBase):
+    """A standard input that nobody types into."""
+
+    def readable(self) -> bool:
+        """Say yes, so that a read is tried and refused in words."""
+        return True
+
+    def readline(self, *_: Any) -> str:
+        """Refuse."""
+        raise RuntimeError(
+            "wanted a block that needs no keyboard, got a read of standard input"
+        )
+
+    read = readline
+
+
+class Standard:
+    """The standard streams of a runner: what Python prints is kept, what C prints is found out."""
+
+    def __init__(self) -> None:
+        self.files = [tempfile.TemporaryFile() for _ in "12"]  # noqa: SIM115 (as above)
+        with open(os.devnull) as nothing:
+            os.dup2(nothing.fileno(), 0)
+        for number, file in enumerate(self.files, 1):
+            os.dup2(file.fileno(), number)
+        sys.stdin = Keyboard()
+        self._open()
+
+    def _open(self) -> None:
+        self.out = io.BytesIO()
+        self.err = io.BytesIO()
+        sys.stdout = io.TextIOWrapper(self.out, "utf-8", write_through=True)
+        sys.stderr = io.TextIOWrapper(self.err, "utf-8", write_through=True)
+
+    def taken(self) -> tuple[str, str, str]:
+        """Return standard output, standard error, and output past Python, and forget them."""
+        for stream in (sys.__stdout__, sys.__stderr__):
+            if stream:
+                stream.flush()
+        ctypes.CDLL(None).fflush(None)
+        beneath = [os.pread(file.fileno(), 10_000, 0) for file in self.files]
+        for file in self.files:
+            os.ftruncate(file.fileno(), 0)
+            os.lseek(file.fileno(), 0, os.SEEK_SET)
+        printed, told = self.out.getvalue(), self.err.getvalue()
+        self._open()
+        return (
+            printed.decode("utf-8", "replace"),
+            (told + beneath[1]).decode("utf-8", "replace"),
+            beneath[0].decode("utf-8", "replace"),
+        )
+
+
+class Seen:
+    """Files and folders below some roots that this process has read, with what was in them."""
+
+    def __init__(self, roots: list[str]) -> None:
+        self.roots = roots
+        self.files: dict[str, str] = {}
+        self._busy = False
+
+    def counts(self, path: str) -> bool:
+        """Tell whether a path holds sources: below a root, not hidden, not installed."""
+        for root in self.roots:
+            if path == root or path.startswith(root + os.sep):
+                parts = path[len(root) :].split(os.sep)
+                return not any(
+                    part.startswith(".") or part in ("__pycache__", "site-packages")
+                    for part in parts
+                )
+        return False
+
+    def audit(self, event: str, arguments: tuple[Any, ...]) -> None:
+        """Take note of a file that is opened for reading, or of a folder that is listed."""
+        if self._busy or event not in ("open", "os.listdir", "os.scandir"):
+            return
+        path = arguments[0]
+        if event != "open" and path is None:
+            path = "."
+        if not isinstance(path, str | bytes | os.PathLike):
+            return
+        if event == "open":
+            mode, flags = arguments[1] or "", arguments[2] or 0
+            if set(mode) & set("wax+") or flags & (os.O_WRONLY | os.O_RDWR):
+                return
+        elif "importlib" in sys._getframe(1).f_code.co_filename:
+            # An import looks for its file, and importlib.metadata for a version, which the key
+            # has; other files there do not matter to them.
+            return
+        self._busy = True
+        try:
+            path = os.path.abspath(os.fsdecode(path))
+            if self.counts(path) and path not in self.files:
+                self.files[path] = contents(path)
+        finally:
+            self._busy = False
+
+
+def contents(path: str) -> str:
+    """Return a hash of a file's bytes or of a folder's names; "" if there is nothing there."""
+    try:
+        if os.path.isdir(path):
+            names = sorted(
+                name
+                for name in os.listdir(path)
+                if not name.startswith(".") and name != "__pycache__"
+            )
+            return hashlib.sha256("\n".join(names).encode()).hexdigest()
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()
+    except OSError:
+        return ""
+
+
+class FromSource(importlib.machinery.SourceFileLoader):
+    """Compile a module each time.
+
+    Bytecode is matched with its source by whole seconds, and an author saves twice in one.
+    """
+
+    def path_stats(self, path: Any) -> Any:
+        """Say that nothing is known of the file, so that its bytecode is left alone."""
+        raise OSError
+
+
+def _import_from_source(seen: Seen) -> None:
+    def hook(path: str) -> Any:
+        if not seen.counts(os.path.abspath(path)):
+            raise ImportError(path)
+        loaders = (
+            (FromSource, importlib.machinery.SOURCE_SUFFIXES),
+            (
+                importlib.machinery.ExtensionFileLoader,
+                importlib.machinery.EXTENSION_SUFFIXES,
+            ),
+        )
+        return importlib.machinery.FileFinder(path, *loaders)
+
+    sys.path_hooks.insert(0, hook)
+    sys.path_importer_cache.clear()
+
+
+def _refuse_forks(event: str, _: tuple[Any, ...]) -> None:
+    if event in ("os.fork", "os.forkpty"):
+        raise RuntimeError(
+            "wanted a block that stays in its process, got a fork; "
+            "with a DataLoader that is num_workers=0"
+        )
+
+
+def _refuse_exit(status: int) -> None:
+    raise RuntimeError(
+        f"wanted a block that ends at its last line, got os._exit({status})"
+    )
+
+
+def _die_with_parent() -> None:
+    if (
+        sys.platform == "linux"
+    ):  # elsewhere the time limit ends a runner without a builder
+        _control_process(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _control_process(option: int, value: int) -> None:
+    if ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0):
+        raise OSError(ctypes.get_errno(), f"prctl({option}, {value})")
+
+
+def _limit_memory() -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":  # macOS accepts a limit on addresses and ignores it
+        with open("/proc/self/statm") as file:
+            present = int(file.read().split()[0]) * resource.getpagesize()
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (present + MEMORY, hard))
+
+
+def _fresh_seeds() -> None:
+    """Seed the global generators from the system, as a new interpreter does.
+
+    Without it all sessions would draw the numbers of the server, and replaying a block that
+    forgot its seed would hide that.
+    """
+    random.seed()
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed()
+    if torch := sys.modules.get("torch"):
+        torch.seed()
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1], int(sys.argv[2]))

@@ -1,0 +1,115 @@
+"""All questions as an Anki deck, which an import updates instead of doubling."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from html import escape
+from io import BytesIO
+from pathlib import Path
+
+import genanki
+
+from site_builder.publishing.pages import Question, questions
+from site_builder.publishing.question_index import topic_titles
+
+# Drawn once. Anki knows deck and note type by them, so they never change.
+DECK_ID, MODEL_ID = 1_874_203_659, 1_390_572_816
+FIELDS = ("Question", "Answer", "Topic", "Level", "Link")
+# The smallest date that a zip file can hold.
+NO_DATE = (1980, 1, 1, 0, 0, 0)
+
+FRONT = """<p class="about">{{Topic}} · {{Level}}</p>
+<p class="question">{{Question}}</p>"""
+BACK = """{{FrontSide}}
+<hr id="answer">
+<p>{{Answer}}</p>
+<p><a href="{{Link}}">The whole answer, with code that runs</a></p>"""
+STYLE = """.card {
+  max-width: 36em;
+  margin: 0 auto;
+  padding: 0 1em;
+  background: #fff;
+  color: #1f2328;
+  font: 1.1rem/1.6 system-ui, sans-serif;
+  text-align: left;
+}
+.about { color: #57606a; font-size: 0.85em; }
+.question { font-size: 1.2em; font-weight: 600; }
+a { color: #0b6477; }
+.card.nightMode { background: #1b1f24; color: #e6edf3; }
+.nightMode .about { color: #9aa4b0; }
+.nightMode a { color: #6fc6d8; }
+"""
+
+
+def write_deck(docs: Path, target: Path, site_url: str) -> Path:
+    """Write the questions as an Anki package.
+
+    Anki overwrites a note only by a newer one, so the notes carry the time of the commit
+    (``SOURCE_DATE_EPOCH``, which ``make build`` sets) or else of the last edit under ``docs``; the
+    same sources then give the same bytes.
+
+    Args:
+        docs: The folder of all pages.
+        target: The file to write, ``*.apkg``.
+        site_url: Address of the site's root, for the links.
+
+    Returns:
+        ``target``.
+
+    Raises:
+        LookupError: If there is no question.
+        ValueError: If ``site_url`` is not an address.
+    """
+    if not site_url.startswith(("http://", "https://")):
+        raise ValueError(f"site_url: wanted an address, https://..., got {site_url!r}")
+    found = sorted(questions(docs), key=lambda question: question.id)
+    if not found:
+        raise LookupError(f"wanted pages with questions, got none in {docs.name}/")
+    titles = topic_titles(docs)
+    deck = genanki.Deck(DECK_ID, "Worked: deep-learning interview questions")
+    model = genanki.Model(
+        MODEL_ID,
+        "Worked question",
+        fields=[{"name": name} for name in FIELDS],
+        templates=[{"name": "Say it aloud", "qfmt": FRONT, "afmt": BACK}],
+        css=STYLE,
+    )
+    for question in found:
+        title = titles.get(question.topic, question.topic)
+        deck.add_note(_note(question, title, site_url.rstrip("/"), model))
+    edited = max(path.stat().st_mtime for path in docs.rglob("*.md"))
+    package = BytesIO()
+    time = int(os.environ.get("SOURCE_DATE_EPOCH") or edited)
+    genanki.Package(deck).write_to_file(package, timestamp=time)
+    target.write_bytes(_without_dates(package))
+    return target
+
+
+def _note(
+    question: Question, title: str, site_url: str, model: genanki.Model
+) -> genanki.Note:
+    fields = (
+        question.question,
+        question.spoken,
+        title,
+        question.level,
+        f"{site_url}/{question.url}",
+    )
+    return genanki.Note(
+        model=model,
+        fields=[escape(field) for field in fields],
+        guid=genanki.guid_for("worked", question.id),
+        tags=[f"topic::{question.topic}", f"level::{question.level}"],
+    )
+
+
+def _without_dates(package: BytesIO) -> bytes:
+    """Return the same archive, compressed and without the time of its making."""
+    clean = BytesIO()
+    with zipfile.ZipFile(package) as old, zipfile.ZipFile(clean, "w") as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, date_time=NO_DATE)
+            new.writestr(entry, old.read(name), zipfile.ZIP_DEFLATED)
+    return clean.getvalue()

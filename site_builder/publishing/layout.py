@@ -1,0 +1,249 @@
+"""The layout rules of a concept, read from its files: nothing here imports a side.
+
+Each problem is one line that names the file and line, what was wanted, what is there.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+from worked.checking.discovery import PACKAGE, Concept, concepts, is_backward
+
+FILES = ("__init__.py", "with_numpy.py", "with_torch.py", "cases.py")
+# What opens a page's block with both sides; the page with it is the concept's home.
+HOME = re.compile(r"""both_sides\(\s*["'](?P<name>[\w/]+)["']\s*\)""")
+
+
+def layout_problems(package: Path = PACKAGE, docs: Path | None = None) -> list[str]:
+    """Return every breach of the layout rules, in the order of the files.
+
+    Args:
+        package: The folder ``worked/``.
+        docs: The folder of pages; ``docs/`` beside the package when None.
+
+    Returns:
+        One line per problem, ``path:line: wanted ..., got ...``; empty when all is well.
+    """
+    docs = docs or package.parent / "docs"
+    places = {
+        name: [f"{page}:{line}" for page, line in found]
+        for name, found in homes(docs).items()
+    }
+    found = concepts(package)
+    problems = list(_forbidden_torch(package))
+    for concept in found:
+        problems += _concept_problems(concept, places.pop(concept.name, []))
+    for name, lines in places.items():
+        problems += [
+            f"{line}: wanted the name of a concept, got {name!r}" for line in lines
+        ]
+    return [problem.replace(f"{package.parent}/", "") for problem in problems]
+
+
+def homes(docs: Path) -> dict[str, list[tuple[Path, int]]]:
+    """Return, by concept, the pages and lines where both its sides are shown."""
+    found: dict[str, list[tuple[Path, int]]] = {}
+    for page in sorted(docs.rglob("*.md")):
+        for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
+            for match in HOME.finditer(line):
+                found.setdefault(match["name"], []).append((page, number))
+    return found
+
+
+def _forbidden_torch(package: Path) -> Iterator[str]:
+    for path in sorted(package.rglob("*.py")):
+        if path.name != "with_torch.py":
+            for line, root in _imports(ast.parse(path.read_text(encoding="utf-8"))):
+                if root == "torch":
+                    yield f"{path}:{line}: wanted torch in with_torch.py alone, got an import here"
+
+
+def _imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name.split(".")[0]) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            root = node.module.split(".")[0]
+            yield node.lineno, node.module if root == "worked" else root
+
+
+def _concept_problems(concept: Concept, places: list[str]) -> Iterator[str]:
+    path = concept.path
+    cases = path / "cases.py"
+    declarations = _load(cases) if cases.exists() else ModuleType("cases")
+    no_torch = getattr(declarations, "NO_TORCH", "")
+    wanted = [name for name in FILES if not (no_torch and name == "with_torch.py")]
+    missing = [name for name in wanted if not (path / name).exists()]
+    yield from (
+        f"{path / name}:1: wanted this file of the concept, got none"
+        for name in missing
+    )
+    for extra in sorted({p.name for p in path.glob("*.py")} - set(FILES)):
+        yield f"{path / extra}:1: wanted the files {', '.join(FILES)} alone, got {extra}"
+    if len(places) != 1:
+        yield (
+            f'{path}:1: wanted one page with both_sides("{concept.name}"), '
+            f"got {len(places)}{': ' + ', '.join(places) if places else ''}"
+        )
+    if missing:
+        return
+    yield from _summary_problems(path / "__init__.py")
+    numpy_side = Side(path / "with_numpy.py", library="numpy")
+    yield from numpy_side.problems()
+    no_backward = getattr(declarations, "NO_BACKWARD", {})
+    yield from numpy_side.backward_problems(no_backward)
+    if not no_torch:
+        torch_side = Side(path / "with_torch.py", library="torch")
+        yield from torch_side.problems()
+        yield from _twin_problems(numpy_side, torch_side)
+    yield from _case_problems(concept, cases, declarations, set(numpy_side.exported))
+
+
+def _summary_problems(path: Path) -> Iterator[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    doc = ast.get_docstring(tree) or ""
+    if len(tree.body) != 1 or not doc or "\n" in doc or not doc.endswith("."):
+        yield f"{path}:1: wanted one docstring line with a full stop and no code, got {doc!r}"
+
+
+def _case_problems(
+    concept: Concept, path: Path, declarations: ModuleType, exported: set[str]
+) -> Iterator[str]:
+    cases = getattr(declarations, "CASES", ())
+    if not cases:
+        yield f"{path}:1: wanted CASES with named inputs, got none"
+        return
+    names = [case.name for case in cases]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield f"{path}:1: wanted each case name once, got {name!r} {names.count(name)} times"
+    for case in cases:
+        if concept.function_name(case) not in exported:
+            yield (
+                f"{path}:1: case {case.name!r}: wanted a public function, "
+                f"got {concept.function_name(case)!r}"
+            )
+    if not any(case.source for case in cases):
+        yield f"{path}:1: wanted an anchor (a case with expected= and source=), got none"
+    called = {concept.function_name(case) for case in cases if case.error is None}
+    for name in sorted(name for name in exported if not is_backward(name, exported)):
+        if name not in called and not name[0].isupper():
+            yield f"{path}:1: wanted a case that calls {name}, got none"
+
+
+def _load(path: Path) -> ModuleType:
+    name = f"_cases_{path.parent.name}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+class Side:
+    """One side of a concept as its source has it: exported functions and their signatures."""
+
+    def __init__(self, path: Path, library: str) -> None:
+        self.path = path
+        self.library = library
+        self.tree = ast.parse(path.read_text(encoding="utf-8"))
+        self.functions = {
+            node.name: node
+            for node in self.tree.body
+            if isinstance(node, ast.FunctionDef)
+        }
+        self.exported: dict[str, int] = {}
+        for node in self.tree.body:
+            if (
+                isinstance(node, ast.Assign)
+                and ast.unparse(node.targets[0]) == "__all__"
+            ):
+                self.exported = dict.fromkeys(ast.literal_eval(node.value), node.lineno)
+
+    def signature(self, name: str) -> str | None:
+        """Return a function's parameters and defaults without annotations; None for a class."""
+        if name not in self.functions:
+            return None
+        bare = ast.parse(
+            ast.unparse(self.functions[name].args).join(("def f(", "): ..."))
+        ).body[0]
+        assert isinstance(bare, ast.FunctionDef)
+        for arg in ast.walk(bare.args):
+            if isinstance(arg, ast.arg):
+                arg.annotation = None
+        return ast.unparse(bare.args)
+
+    def problems(self) -> Iterator[str]:
+        """Yield what the file breaks by itself: exports, imports, docstrings."""
+        if not ast.get_docstring(self.tree):
+            yield f"{self.path}:1: wanted a module docstring, got none"
+        if not self.exported:
+            yield f"{self.path}:1: wanted __all__ with the public names, got none"
+        side = self.path.stem
+        for line, name in _imports(self.tree):
+            same_side = name.startswith("worked.") and name.endswith(f".{side}")
+            if not (
+                name in sys.stdlib_module_names or name == self.library or same_side
+            ):
+                yield (
+                    f"{self.path}:{line}: wanted the standard library, {self.library} or another "
+                    f"concept's {side}, got an import of {name}"
+                )
+        for name in self.exported:
+            node = self.functions.get(name)
+            if node is None:
+                continue
+            doc = ast.get_docstring(node) or ""
+            need = ["Returns:"]
+            if side == "with_numpy" and not name.endswith("_backward"):
+                need += ["Args:", "Source:"]
+            for section in need:
+                if section not in doc:
+                    yield (
+                        f"{self.path}:{node.lineno}: wanted a docstring of {name} "
+                        f"with {section!r}, got none"
+                    )
+
+    def backward_problems(self, no_backward: dict[str, str]) -> Iterator[str]:
+        """Yield forward passes without their backward pass, or with one of other parameters."""
+        for name in self.exported:
+            if is_backward(name, set(self.exported)) or name not in self.functions:
+                continue
+            if name in no_backward:
+                continue
+            line = self.functions[name].lineno
+            back = self.signature(f"{name}_backward")
+            if back is None or f"{name}_backward" not in self.exported:
+                yield f"{self.path}:{line}: wanted {name}_backward in __all__, got none"
+            elif back != f"grad_output, {self.signature(name)}":
+                yield (
+                    f"{self.path}:{self.functions[f'{name}_backward'].lineno}: wanted "
+                    f"{name}_backward(grad_output, {self.signature(name)}), got ({back})"
+                )
+
+
+def _twin_problems(numpy_side: Side, torch_side: Side) -> Iterator[str]:
+    # Autograd is PyTorch's backward pass, so *_backward stands on the NumPy side alone.
+    ours = {
+        name
+        for name in numpy_side.exported
+        if not is_backward(name, set(numpy_side.exported))
+    }
+    theirs = set(torch_side.exported)
+    if ours != theirs:
+        yield (
+            f"{torch_side.path}:1: wanted the public names {sorted(ours)}, got {sorted(theirs)}"
+        )
+    for name in sorted(ours & theirs):
+        here, there = numpy_side.signature(name), torch_side.signature(name)
+        if here is not None and there is not None and here != there:
+            yield (
+                f"{torch_side.path}:{torch_side.functions[name].lineno}: wanted "
+                f"{name}({here}) as on the NumPy side, got {name}({there})"
+            )

@@ -1,0 +1,81 @@
+"""What MkDocs calls while it builds; each function hands over to a plain one."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+from site_builder.execution.site import building_of
+from site_builder.publishing import pages
+from site_builder.publishing.finish import Site, finish
+from site_builder.publishing.layout import layout_problems
+from site_builder.publishing.messages import Located
+from site_builder.publishing.question_index import with_question_cards
+from site_builder.publishing.reference import reference_pages
+
+log = logging.getLogger("mkdocs.publishing")
+
+
+def on_config(config):
+    """Give warnings their line."""
+    Located.install(Path(config.docs_dir))
+    return config
+
+
+def on_pre_build(config):
+    """Warn of concepts and pages that break their contract; a strict build ends on a warning."""
+    docs = Path(config.docs_dir)
+    for problem in [*layout_problems(docs=docs), *pages.page_problems(docs)]:
+        log.warning(problem)
+
+
+def on_files(files, config):
+    """Add the generated reference, to the pages and to the navigation."""
+    reference = reference_pages()
+    for path, text in reference.items():
+        files.append(File.generated(config, path, content=text))
+    config.nav.append({"Reference": list(reference)})
+    return files
+
+
+def on_page_markdown(markdown, page, config, **_):
+    """List the questions where a page asks for them; it then depends on the other pages."""
+    docs, topic = Path(config.docs_dir), Path(page.file.src_uri).parent.as_posix()
+    try:
+        filled = pages.with_questions(markdown, topic, docs)
+        filled = with_question_cards(filled, topic, docs)
+    except LookupError as error:
+        log.warning("docs/%s: %s", page.file.src_uri, error)
+        return markdown
+    if filled != markdown:
+        building_of(config).reads(page.file.src_uri, docs.rglob("*.md"))
+    return filled
+
+
+def on_page_content(html, **_):
+    """Keep formulas out of the search index, where their markup would stand for words."""
+    return html.replace('class="arithmatex"', 'class="arithmatex" data-search-exclude')
+
+
+@event_priority(-100)  # what plugins write after a build is there by then
+def on_post_build(config):
+    """Finish the site."""
+    site = Site(
+        docs=Path(config.docs_dir),
+        folder=Path(config.site_dir),
+        root=Path(config.config_file_path).parent,
+        url=config.site_url,
+        name=config.site_name,
+        description=config.site_description,
+        repository=config.extra.get("repository") or "",
+    )
+    try:
+        problems = finish(site)
+    except RuntimeError as error:  # something is not installed: a message, no traceback
+        raise PluginError(str(error)) from error
+    for problem in problems:
+        log.warning(problem)

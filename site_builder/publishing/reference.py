@@ -1,0 +1,78 @@
+"""The reference section: one page a family, generated from the package."""
+
+from __future__ import annotations
+
+from site_builder.publishing.layout import homes
+from site_builder.publishing.pages import Page
+from worked.checking import concepts, families
+from worked.checking.discovery import PACKAGE, SIDES
+
+DOCS = PACKAGE.parent / "docs"
+
+
+def reference_pages() -> dict[str, str]:
+    """Return the reference as Markdown: path under ``docs/`` to text.
+
+    A new concept appears by itself: both sides of every concept, grouped by family.
+    """
+    pages = homes(DOCS)
+    summaries = {family: _family_summary(family) for family in families()}
+    found = {"reference/index.md": _index(summaries)}
+    for family, summary in summaries.items():
+        lines = _front_matter(f"worked.{family}", summary)
+        lines += [f"# `worked.{family}`", "", summary, ""]
+        for concept in concepts():
+            if concept.family != family:
+                continue
+            lines += [
+                f"## {concept.slug} {{ #{family}-{concept.slug} }}",
+                "",
+                concept.summary,
+                "",
+            ]
+            for page, _ in pages.get(concept.name, []):
+                path = page.relative_to(DOCS).as_posix()
+                lines += [f"Explained on [{Page(page, DOCS).title}](../{path}).", ""]
+            for side in concept.sides:
+                module = f"worked.{family}.{concept.slug}.{side}"
+                lines += [
+                    f"### {SIDES[side]}",
+                    "",
+                    f"`{module}`",
+                    "",
+                    f"::: {module}",
+                    "",
+                ]
+        found[f"reference/{family}.md"] = "\n".join(lines)
+    return found
+
+
+def _index(summaries: dict[str, str]) -> str:
+    lines = _front_matter(
+        "Reference", "Every function of the package, both sides of each concept."
+    )
+    lines += [
+        "# Reference",
+        "",
+        "Every public function, NumPy side and PyTorch side.",
+        "",
+    ]
+    for family, summary in summaries.items():
+        lines += [f"## [`worked.{family}`]({family}.md)", "", summary, ""]
+        lines += ["| Concept | |", "| --- | --- |"]
+        lines += [
+            f"| [`{concept.slug}`]({family}.md#{family}-{concept.slug}) | {concept.summary} |"
+            for concept in concepts()
+            if concept.family == family
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _front_matter(title: str, description: str) -> list[str]:
+    return ["---", f"title: {title}", f'description: "{description}"', "---", ""]
+
+
+def _family_summary(family: str) -> str:
+    text = (PACKAGE / family / "__init__.py").read_text(encoding="utf-8")
+    return text.strip().strip('"').strip()
