@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
+import json
 import re
+from collections.abc import Iterable
 from html import escape
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 # Matplotlib is for who builds the site, not for who imports a concept.
@@ -27,6 +30,10 @@ COLORS = {
 }
 
 
+# A coordinate's digits beyond the first two decimals.
+DIGITS = re.compile(r"(?<![#\w.])(-?\d+\.\d\d)\d+")
+
+
 def figure(fig: Figure, *, alt: str = "", caption: str = "") -> str:
     """Return a Matplotlib figure as HTML for a page, and close it.
 
@@ -41,26 +48,110 @@ def figure(fig: Figure, *, alt: str = "", caption: str = "") -> str:
     Raises:
         ValueError: If ``alt`` says too little, or if lines differ by color alone.
     """
-    import matplotlib.pyplot as plt
+    _refuse_little_text("figure", alt)
+    svg = _drawn(fig, alt, f"figure-{crc32(alt.encode()):08x}")
+    text = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+    return f'<figure class="worked-figure">{svg}{text}</figure>'
 
+
+def frames(
+    figures: Iterable[Figure],
+    labels: Iterable[str],
+    *,
+    alt: str = "",
+    caption: str = "",
+) -> str:
+    """Return a moving picture as HTML for a page: the first frame, a slider, and what changes.
+
+    Nothing moves by itself, and what changes is fetched when a reader first asks for it.
+
+    Args:
+        figures: One a frame, all with the same axes. A generator saves memory: each figure is
+            closed before the next is asked for.
+        labels: What each frame shows, such as ``"step 20: loss 0.31"``.
+        alt: What the whole shows, for who cannot see it: a sentence with its message.
+        caption: Text under the picture, if any.
+
+    Returns:
+        One ``<figure>``.
+
+    Raises:
+        ValueError: If ``alt`` says too little, there are fewer than two frames, their number is
+            not that of the labels, or their axes differ.
+    """
+    _refuse_little_text("frames", alt)
+    identity = f"frames-{crc32(alt.encode()):08x}"
+    texts, told = list(labels), list[list[str]]()
+    shared: list[Any] = []
+    for fig in figures:
+        _share_axes(fig, shared)
+        told.append(_drawn(fig, alt, identity).split("\n"))
+    if not 2 <= len(told) == len(texts):
+        raise ValueError(
+            f"frames(): wanted two frames or more with a label each, got {len(told)} frames "
+            f"and {len(texts)} labels"
+        )
+    first, *others = told
+    changes = [[], *(_changes(first, lines) for lines in others)]
+    data = json.dumps({"labels": texts, "changes": changes}, ensure_ascii=False)
+    text = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+    svg = "\n".join(first)
+    return (
+        f'<figure class="worked-figure worked-frames" data-frames="{escape(data)}">{svg}'
+        f'<p class="worked-frames__label">{escape(texts[0])}</p>{text}</figure>'
+    )
+
+
+def _refuse_little_text(caller: str, alt: str) -> None:
     if len(alt.split()) < 5:
         raise ValueError(
-            'figure(): wanted alt="..." with what the picture shows, five words or more, '
+            f'{caller}(): wanted alt="..." with what the picture shows, five words or more, '
             f"got {alt!r}"
         )
+
+
+def _share_axes(fig: Figure, shared: list[Any]) -> None:
+    """Give a frame the places of the first one's axes; refuse another range."""
+    ranges = [(axes.get_xlim(), axes.get_ylim()) for axes in fig.axes]
+    fig.set_layout_engine("constrained")
+    if not shared:
+        fig.draw_without_rendering()
+        shared += [ranges, [axes.get_position() for axes in fig.axes]]
+    elif ranges != shared[0]:
+        raise ValueError(
+            f"frames(): wanted frames that share their axes, {shared[0]}, got {ranges}; "
+            "set xlim and ylim"
+        )
+    fig.set_layout_engine("none")  # from here on nothing moves them
+    for axes, place in zip(fig.axes, shared[1], strict=True):
+        axes.set_position(place)
+
+
+def _changes(first: list[str], lines: list[str]) -> list[list[Any]]:
+    """Return what makes one frame of the first: where, how many lines go, and what comes."""
+    steps = difflib.SequenceMatcher(None, first, lines, autojunk=False).get_opcodes()
+    return [
+        [start, end - start, "\n".join(lines[begin:stop])]
+        for tag, start, end, begin, stop in steps
+        if tag != "equal"
+    ]
+
+
+def _drawn(fig: Figure, alt: str, identity: str) -> str:
+    """Return a figure as an SVG in the page's colors, and close it."""
+    import matplotlib.pyplot as plt
+
     _refuse_color_alone(fig)
     for axes in fig.axes:
         axes.patch.set_visible(False)
-    fig.set_layout_engine("constrained")
-    identity = f"figure-{crc32(alt.encode()):08x}"
+    if fig.get_layout_engine() is None:
+        fig.set_layout_engine("constrained")
     buffer = StringIO()
     # A fixed salt and no date: the same figure is the same bytes in every build.
     with plt.rc_context({"svg.fonttype": "none", "svg.hashsalt": identity}):
         fig.savefig(buffer, format="svg", transparent=True, metadata={"Date": None})
     plt.close(fig)
-    svg = _themed(buffer.getvalue(), identity, alt)
-    text = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
-    return f'<figure class="worked-figure">{svg}{text}</figure>'
+    return _themed(buffer.getvalue(), identity, alt)
 
 
 def _themed(text: str, identity: str, alt: str) -> str:
@@ -71,6 +162,8 @@ def _themed(text: str, identity: str, alt: str) -> str:
         r"(?<=<svg) ", f' role="img" aria-label="{escape(alt)}" ', svg, count=1
     )
     svg = re.sub(r' width="[\d.]+pt" height="[\d.]+pt"', "", svg, count=1)
+    # A tenth of a point is finer than a screen; text between tags keeps its digits.
+    svg = re.sub(r"<[^>]*>", lambda tag: DIGITS.sub(r"\1", tag[0]), svg)
     svg = re.sub(r"(font: [\d.]+px|font-family:)[^;\"]*", _inherit_font, svg)
     # Ids such as axes_1 are the same in every figure; a page may hold several.
     svg = re.sub(r'(id="|href="#|url\(#)', rf"\g<1>{identity}-", svg)
