@@ -46,7 +46,7 @@ PRELOADED = (
     "matplotlib.backends.backend_svg",
 )
 MEMORY = 2 * 2**30  # bytes that a session may ask for beyond the preloaded libraries
-GRACE = 2.0  # seconds after a time limit in which the runner should have ended itself
+GRACE = 10.0  # seconds after a time limit in which the runner has ended itself, load or not
 END = os._exit  # blocks get another one
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36  # of Linux's prctl
 
