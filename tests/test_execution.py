@@ -21,6 +21,7 @@ from site_builder.execution.blocks import blocks_of, line_of
 from site_builder.execution.building import Building
 from site_builder.execution.sessions import (
     LIMIT,
+    OUTPUT,
     Server,
     Workers,
     cores,
@@ -190,6 +191,22 @@ FAULTS = {
     ),
     "output by descriptor": ("import os\nos.write(1, b'raw')", "which no page shows: 'raw'"),
     "input": ("x = input()", r"line 11[\s\S]*needs no keyboard"),
+    "output without end": (
+        "while True:\n    print('x' * 1023)",
+        r"line 12[\s\S]*wanted at most 64 KiB of output, got 65 KiB up to here; .*output=",
+    ),
+    "output that is deaf": (
+        "for _ in range(300):\n    try: print('x' * 1023)\n    except Exception: pass",
+        r"wanted at most 64 KiB of output, got 300 KiB",
+    ),
+    "bytes without end": (
+        "import sys\nwhile True: sys.stdout.buffer.write(b'x' * 9999)",
+        r"line 12[\s\S]*wanted at most 64 KiB of output, got 69 KiB",
+    ),
+    "errors without end": (
+        "import sys\nwhile True: print('x' * 1023, file=sys.stderr)",
+        r"line 12[\s\S]*wanted at most 64 KiB of standard error, got 65 KiB",
+    ),
     "memory": ("x = bytearray(4 * 2**30)", r"line 11[\s\S]*MemoryError\n.*2048 MiB"),
 }  # fmt: skip
 
@@ -223,6 +240,15 @@ def test_a_daemon_that_detaches_itself_is_ended(run, server):
     run(code)
     until(lambda: not any("98.7" in p.info["cmdline"] for p in psutil.process_iter(["cmdline"])
                           if p.info["cmdline"]))  # fmt: skip
+
+
+def test_output_is_limited_as_the_fence_says_and_counted_by_block(run):
+    code = "print('x' * 60 * 1024)"
+    assert len(output(run(code, code, code))) == 60 * 1024 + 1
+    (result,) = run(code, output="59")
+    assert "wanted at most 59 KiB of output, got 60 KiB" in result["error"]
+    assert result["output"] == "", "it would fill a message or the store"
+    assert len(output(run("print('x' * 2**20)", output="1025"))) == 2**20 + 1
 
 
 def test_memory_of_torch_is_limited_too(run):
@@ -322,6 +348,7 @@ class TestKeys:
         assert not set(self.keys("a", "B", "c")[1:]) & set(usual)
         assert not set(self.keys("a", "b", "c", versions="numpy==3")) & set(usual)
         assert not set(self.keys("a", "b", "c", width="40")) & set(usual)
+        assert not set(self.keys("a", "b", "c", output="65")) & set(usual)
         assert self.keys("a", "b", "c", timeout="5") == usual
 
     def test_place_does_not_count(self):
@@ -335,6 +362,13 @@ class TestKeys:
         for bad in ("soon", "-1", "0", "inf"):
             with pytest.raises(ValueError, match=f'wanted timeout="seconds".*{bad}'):
                 extended((), "a", "", 1, {"timeout": bad}, "")
+
+    def test_limit_of_output_is_an_option(self):
+        assert extended((), "a", "", 1, {}, "")[0].output == OUTPUT
+        assert extended((), "a", "", 1, {"output": "256"}, "")[0].output == 256
+        for bad in ("much", "-1", "0", "1e999", "nan"):
+            with pytest.raises(ValueError, match=f'wanted output="KiB".*{bad}'):
+                extended((), "a", "", 1, {"output": bad}, "")
 
     def test_only_constrained_packages_count(self, tmp_path):
         (tmp_path / "constraints.txt").write_text("numpy==2.0  # any\n# pytest==1\n")
@@ -667,6 +701,102 @@ class TestBuilding:
         with cluster(project.folder, WHERE="on a worker") as address:
             project.build(BLOCKS_CLUSTER=address)
         assert "on a worker [0 1 2]" in project.html("other")
+
+
+# Fences that say exec, each on line 5 of its page, and whether it runs; all others are errors.
+FENCES = {
+    "usual": ('```python exec="on"\nCODE\n```', True),
+    "yes": ('```python exec="yes"\nCODE\n```', True),
+    "bare": ("```python exec\nCODE\n```", True),
+    "single-quotes": ("```python exec='1'\nCODE\n```", True),
+    "spaces": ('```  python   exec="on"  \nCODE\n```', True),
+    "tab": ('```python\texec="on"\nCODE\n```', True),
+    "tildes": ('~~~~python exec="on"\nCODE\n~~~~', True),
+    "braces": ('```{.python exec="on"}\nCODE\n```', True),
+    "quoted": ('> ```python exec="on"\n> CODE\n> ```', True),
+    "listed": ('- An item.\n\n    ```python exec="on"\n    CODE\n    ```', True),
+    "hidden": ('<!--\n-->\n<div>\n</div>\n```python exec="on"\nCODE\n```', True),
+    "empty": ('```python exec="on"\n\n```\n\n```python exec="on"\nCODE\n```', True),
+    "off": ('```python exec="off"\nCODE\n```\n\n```python exec="on"\nCODE\n```', True),
+    "shown": (
+        '````markdown\n```py exec="on"\n1\n```\n````\n\n```python exec="on"\nCODE\n```',
+        True,
+    ),
+    "py": ('```py exec="on"\nCODE\n```', False),
+    "python3": ('```python3 exec="on"\nCODE\n```', False),
+    "capital": ('```Python exec="on"\nCODE\n```', False),
+    "capital-exec": ('```python Exec="on"\nCODE\n```', False),
+    "no-language": ('``` exec="on"\nCODE\n```', False),
+    "another-language": ('```bash exec="on"\necho 42\n```', False),
+    "unquoted": ("```python exec=on\nCODE\n```", False),
+    "half-quoted": ('```python exec="on\nCODE\n```', False),
+    "spaced": ('```python exec = "on"\nCODE\n```', False),
+    "comma": ('```python exec="on", session="a"\nCODE\n```', True),
+    "braced-python3": ('```{.python3 exec="on"}\nCODE\n```', False),
+    "unclosed-braces": ('```{.python exec="on"\nCODE\n```', False),
+    "misspelt-exec": ('```python exce="on"\nCODE\n```', False),
+    "misspelt-exec-in-braces": ('```{.python exce="on"}\nCODE\n```', False),
+    "width": ('```python exec="on" width="abc"\nCODE\n```', False),
+    "returncode": ('```python exec="on" returncode="none"\nCODE\n```', False),
+    "timeout": ('```python exec="on" timeout="soon"\nCODE\n```', False),
+    "output": ('```python exec="on" output="much"\nCODE\n```', False),
+    "source-place": ('```python exec="on" source="beside"\nCODE\n```', False),
+    "misspelt": ('```python exec="on" sesion="a"\nCODE\n```', False),
+    "misspelt-with-source": ('```python exec="on" source="block" sesion="a"\nCODE\n```', False),
+    "unclosed": ('```python exec="on"\nCODE\n', False),
+    "closed-by-fewer": ('````python exec="on"\nCODE\n```', False),
+    "closed-by-others": ('```python exec="on"\nCODE\n~~~', False),
+    "after-unclosed": ('```python exec="on"\nprint(1)\n\n```python exec="on"\nCODE\n```', False),
+    "closed-left": ('    ```python exec="on"\n    CODE\n```', False),
+    "on-a-marker": ('- ```python exec="on"\n  CODE\n  ```', False),
+    "included": ('--8<-- "part.md"', False),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def fences_built(tmp_path_factory):
+    """Build a page for each fence at once, and return the log and the pages."""
+    project = Project(tmp_path_factory.mktemp("fences"))
+    config = project.folder / "mkdocs.yml"
+    more = "markdown_extensions: [admonition, attr_list, md_in_html, pymdownx.snippets, "
+    config.write_text(config.read_text().replace("markdown_extensions: [", more))
+    (project.folder / "part.md").write_text('```py exec="on"\nprint(1)\n```\n')
+    for name, (text, _) in FENCES.items():
+        code = 'print("six times seven is", 6 * 7)'
+        text = f"# {name}\n\nProse.\n\n" + text.replace("CODE", code)
+        project.page(name).write_text(text)
+    log = project.build("mkdocs", "build", "--no-strict")
+    return log, {name: project.html(name) for name in FENCES}
+
+
+class TestFences:
+    """As many blocks run as fences say exec, however they are spelled, or it is an error."""
+
+    @pytest.mark.parametrize("name", FENCES)
+    def test_a_fence_that_says_exec_runs_or_is_an_error(self, fences_built, name):
+        log, pages = fences_built
+        lines = [line for line in log.splitlines() if f"docs/{name}.md" in line]
+        lines = [line for line in lines if not line.startswith("INFO")]
+        if FENCES[name][1]:
+            assert lines == []
+            assert "six times seven is 42" in pages[name]
+            return
+        assert lines
+        place = rf"docs/{name}\.md{'' if name == 'included' else ':5'}\b"
+        assert re.match(rf"(ERROR|WARNING) .*{place}", lines[0])
+        assert "wanted" in log[log.index(lines[0]) :][:2000]
+        assert "six times seven is 42" not in pages[name]
+
+    def test_a_strict_build_ends_on_it(self, project):
+        project.edit("other", '```python exec="on"\n', '```python exec=on\n')
+        log = project.build(status=1)
+        assert "docs/other.md:18: wanted" in log
+
+    def test_what_a_block_prints_is_held_to_it_in_every_build(self, project):
+        fence = "print('`' * 3 + 'py exec=\"on\"\\nprint(1)\\n' + '`' * 3)"
+        project.edit("other", 'print("**no session**")', fence)
+        for _ in range(2):
+            assert "docs/other.md: wanted" in project.build(status=1)
 
 
 class TestPreview:
