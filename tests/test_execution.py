@@ -1,6 +1,9 @@
 """Where and whether blocks run: isolation, limits, the store, the keys, the builder's commands."""
 
 import contextlib
+import errno
+import hashlib
+import json
 import os
 import re
 import shutil
@@ -18,7 +21,7 @@ import pytest
 from building_pages import cluster, free_port
 
 from site_builder.execution.blocks import blocks_of, line_of
-from site_builder.execution.building import Building
+from site_builder.execution.building import Building, Page
 from site_builder.execution.sessions import (
     LIMIT,
     OUTPUT,
@@ -381,7 +384,13 @@ class TestKeys:
 
 
 class TestStore:
-    ENTRY = {"output": "1\n", "stderr": "", "seconds": 0.1, "deps": {}}  # noqa: RUF012
+    ENTRY = {  # noqa: RUF012
+        "output": "1\n",
+        "stderr": "",
+        "error": "",
+        "seconds": 0.1,
+        "deps": {},
+    }
 
     @pytest.fixture
     def store(self, tmp_path):
@@ -426,6 +435,70 @@ class TestStore:
         )
         store.put("key", self.ENTRY)
         assert store.get("key") == self.ENTRY
+
+    WRONG = (
+        [],
+        None,
+        {},
+        {**ENTRY, "deps": []},
+        {**ENTRY, "deps": {"a": 1}},
+        {**ENTRY, "output": 1},
+        {**ENTRY, "seconds": "1"},
+        {**ENTRY, "html": []},
+        {**ENTRY, "error": "1 / 0"},
+        {name: value for name, value in ENTRY.items() if name != "stderr"},
+    )
+
+    @pytest.mark.parametrize("wrong", WRONG, ids=str)
+    def test_an_entry_with_wrong_fields_is_damaged_too(self, store, caplog, wrong):
+        store.put("key", self.ENTRY)
+        (path,) = self.files(store)
+        text = json.dumps(wrong).encode()
+        path.write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+        assert store.get("key") is None
+        assert "damaged" in caplog.text
+        assert not path.exists()
+
+    # What stands where an entry, its folder, or all of them should be.
+    BLOCKED = ("store", "store/ke", "store/ke/key", "store/ke/key/NAME/more")
+
+    @pytest.mark.parametrize("where", BLOCKED)
+    def test_what_cannot_be_kept_costs_time_and_one_warning(
+        self, store, caplog, tmp_path, where
+    ):
+        store.put("key", self.ENTRY)
+        (path,) = self.files(store)
+        shutil.rmtree(store.folder)
+        place = tmp_path / where.replace("NAME", path.name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("")
+        for _ in range(2):
+            assert store.put("key", self.ENTRY) == self.ENTRY
+            assert store.get("key") is None
+        store.prune()
+        store.clear()
+        (record,) = caplog.records
+        assert "cannot be kept" in record.getMessage()
+        assert record.name == "site_builder.execution", "no strict build ends on it"
+
+    def test_a_full_disk_and_a_read_only_one_are_alike(self, store, monkeypatch, caplog):
+        store.put("old", self.ENTRY)
+        (path,) = self.files(store)
+        os.utime(path, (0, 0))
+        damaged = store.folder / "da" / "damaged" / "entry.json"
+        damaged.parent.mkdir(parents=True)
+        damaged.write_text("")
+
+        def refused(*_, **__):
+            raise OSError(errno.EROFS, "Read-only file system")
+
+        for name in ("replace", "unlink", "utime", "mkdir"):
+            monkeypatch.setattr(os, name, refused)
+        assert store.get("old") == self.ENTRY
+        assert store.get("damaged") is None
+        assert store.put("new", self.ENTRY) == self.ENTRY
+        store.prune()
+        assert "Read-only" in caplog.text
 
     def test_a_writer_that_was_killed_leaves_no_entry(self, store, monkeypatch):
         def killed(*_):
@@ -613,6 +686,8 @@ class TestBuilding:
         assert "Not run: the block at docs/other.md:12 failed." not in log
         assert project.site() == good
         assert not list(project.folder.glob(".site-*"))
+        kept = "".join(p.read_text() for p in project.folder.glob(".cache/*/*/*/*"))
+        assert "Traceback" not in kept, "what failed is not kept"
         project.build("mkdocs", "build", "--no-strict")
         page = project.html("other")
         assert "ZeroDivisionError" in page
@@ -640,6 +715,17 @@ class TestBuilding:
         )
         project.build()
         assert "42" in project.html("other")
+
+    def test_a_store_that_cannot_be_written_to_changes_no_page(self, project):
+        project.build()
+        good = project.site()
+        for folder in list((project.folder / ".cache").glob("*/*/*")):
+            shutil.rmtree(folder)
+            folder.write_text("")
+        log = project.build()
+        assert project.counts(log) == (6, 0)
+        assert log.count("cannot be kept") == 1
+        assert project.site() == good
 
     def test_damage_costs_a_run_and_no_wrong_page(self, project):
         project.build()
@@ -797,6 +883,70 @@ class TestFences:
         project.edit("other", 'print("**no session**")', fence)
         for _ in range(2):
             assert "docs/other.md: wanted" in project.build(status=1)
+
+
+class TestDefects:
+    """What goes wrong around a block ends a strict build, with the block's place."""
+
+    @pytest.fixture
+    def building(self, tmp_path):
+        store = Store(tmp_path / ".cache", tmp_path)
+        building = Building(tmp_path, "docs", [], store, Workers())
+        building.pages["docs/page.md"] = Page("docs/page.md", self.TEXT)
+        building.enter("docs/page.md", self.TEXT)
+        return building
+
+    TEXT = '# Page\n\n```python exec="on"\n1\n```\n\n```python exec="on"\n2\n```\n'
+
+    def rendered(self, building, formatter) -> str:
+        guarded = building.guarded(formatter)
+        fence = {
+            "name": "python",
+            "class": "python",
+            "validator": markdown_exec.validator,
+            "format": lambda source, language, css_class, options, md, **_: guarded(
+                code=source, md=md, **options
+            ),
+        }
+        return markdown.markdown(
+            self.TEXT,
+            extensions=["pymdownx.superfences", building.claims],
+            extension_configs={"pymdownx.superfences": {"custom_fences": [fence]}},
+        )
+
+    def test_an_exception_of_a_formatter_is_an_error_with_its_place(
+        self, building, caplog
+    ):
+        def formatter(code, **_):
+            if code == "2":
+                raise KeyError("a <defect>")
+            return "fine"
+
+        html = self.rendered(building, formatter)
+        assert "fine" in html
+        (record,) = caplog.records
+        assert (record.name, record.levelname) == ("mkdocs.execution", "ERROR")
+        assert record.getMessage().startswith("docs/page.md:7: wanted")
+        assert "docs/page.md:7" in html
+        assert "KeyError: &#39;a &lt;defect&gt;&#39;" in html
+        assert building.pages["docs/page.md"].failed == "docs/page.md:7"
+
+    @pytest.mark.parametrize("where", ["store.get", "store.put", "workers.submit", "_result"])
+    def test_so_is_one_of_ours(self, building, monkeypatch, caplog, where):
+        def broken(*_, **__):
+            raise AssertionError("a defect")
+
+        monkeypatch.setattr(f"test_execution.{type(building).__name__}._foresee", lambda *_: None)
+        target = building
+        *parts, name = where.split(".")
+        for part in parts:
+            target = getattr(target, part)
+        monkeypatch.setattr(target, name, broken)
+        self.rendered(building, building.run_block)
+        assert [r.getMessage().partition(":\n")[0] for r in caplog.records] == [
+            "docs/page.md:3: wanted a block that runs, got"
+        ]
+        assert "AssertionError: a defect" in caplog.text
 
 
 class TestPreview:
