@@ -2,13 +2,14 @@
 
 import logging
 import re
+from dataclasses import replace
 
 import matplotlib
 import matplotlib.pyplot as plt
 import pytest
 
 from site_builder.execution.blocks import blocks, run_page
-from site_builder.publishing import figure
+from site_builder.publishing import figure, receipt, sides
 from site_builder.publishing.messages import Located
 from site_builder.publishing.pages import page_problems, question_list, questions
 from worked.checking.source import source_without_docstrings
@@ -230,3 +231,25 @@ def test_a_broken_link_is_given_its_line(docs, message):
     record = logging.LogRecord("mkdocs", logging.WARNING, "", 0, message, (), None)
     assert Located(docs).filter(record)
     assert record.getMessage() == f"docs/topic/page.md:15: {message}"
+
+
+@pytest.mark.torch
+class TestReceipt:
+    def test_says_what_was_compared_and_the_looser_bounds_with_their_reason(self):
+        said = receipt("losses/huber_loss")
+        assert re.match(
+            r"\*\*Receipt\.\*\* \d+ cases agree, \d+ with gradients; \d+ bad inputs refused; "
+            r"values and gradients in float64 within rtol 1e-9, atol 1e-11; "
+            r"1 case rtol 1e-8, atol 1e-11 \(1e4 \+ y keeps 12 digits of y\)\. NumPy \d",
+            said,
+        )
+
+    def test_does_not_depend_on_what_was_measured(self, monkeypatch):
+        before = receipt("losses/huber_loss")
+        measured = sides.agreement
+
+        def elsewhere(concept):
+            return replace(measured(concept), value=3e-13, gradient=7e-12)
+
+        monkeypatch.setattr(sides, "agreement", elsewhere)
+        assert receipt("losses/huber_loss") == before
