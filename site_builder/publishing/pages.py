@@ -288,6 +288,12 @@ def _front_matter_problems(page: Page) -> Iterator[str]:
     for key in REQUIRED:
         if not isinstance(meta, dict) or not isinstance(meta.get(key), str):
             yield f"{page.name}:1: wanted `{key}: ...` in the front matter, got none"
+    for key, value in (meta if isinstance(meta, dict) else {}).items():
+        if isinstance(value, str) and re.search('[<>"]', value):
+            yield (
+                f'{page.name}:1: wanted `{key}: ...` without <, > and ", because the theme puts '
+                f"it into HTML as it is, got {value!r}"
+            )
 
 
 def _image_problems(page: Page) -> Iterator[str]:

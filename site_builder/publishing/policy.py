@@ -158,8 +158,6 @@ def _line(found: str, path: Path) -> int:
     if not path.is_file():
         return 1
     page = Page(path, path.parent)
-    lines = [
-        *page.prose(),
-        *enumerate(page.lines, 1),
-    ]  # what a block prints stands in code
+    lines = [(number, re.sub(r"`+[^`]*`+", "", line)) for number, line in page.prose()]
+    lines += enumerate(page.lines, 1)  # what a block prints stands in code
     return next((n for n, line in lines if found.lower() in line.lower()), 1)
