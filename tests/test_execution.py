@@ -1,6 +1,9 @@
 """Where and whether blocks run: isolation, limits, the store, the keys, the builder's commands."""
 
 import contextlib
+import errno
+import hashlib
+import json
 import os
 import re
 import shutil
@@ -18,9 +21,10 @@ import pytest
 from building_pages import cluster, free_port
 
 from site_builder.execution.blocks import blocks_of, line_of
-from site_builder.execution.building import Building
+from site_builder.execution.building import Building, Page
 from site_builder.execution.sessions import (
     LIMIT,
+    OUTPUT,
     Server,
     Workers,
     cores,
@@ -190,6 +194,22 @@ FAULTS = {
     ),
     "output by descriptor": ("import os\nos.write(1, b'raw')", "which no page shows: 'raw'"),
     "input": ("x = input()", r"line 11[\s\S]*needs no keyboard"),
+    "output without end": (
+        "while True:\n    print('x' * 1023)",
+        r"line 12[\s\S]*wanted at most 64 KiB of output, got 65 KiB up to here; .*output=",
+    ),
+    "output that is deaf": (
+        "for _ in range(300):\n    try: print('x' * 1023)\n    except Exception: pass",
+        r"wanted at most 64 KiB of output, got 300 KiB",
+    ),
+    "bytes without end": (
+        "import sys\nwhile True: sys.stdout.buffer.write(b'x' * 9999)",
+        r"line 12[\s\S]*wanted at most 64 KiB of output, got 69 KiB",
+    ),
+    "errors without end": (
+        "import sys\nwhile True: print('x' * 1023, file=sys.stderr)",
+        r"line 12[\s\S]*wanted at most 64 KiB of standard error, got 65 KiB",
+    ),
     "memory": ("x = bytearray(4 * 2**30)", r"line 11[\s\S]*MemoryError\n.*2048 MiB"),
 }  # fmt: skip
 
@@ -197,18 +217,17 @@ FAULTS = {
 @pytest.mark.parametrize("name", FAULTS)
 def test_fault_ends_its_session_alone_with_a_message(run, server, name):
     code, wanted = FAULTS[name]
-    begin = time.perf_counter()
     results = run("print(1)", code, "print(2)", timeout="1")
     assert len(results) == 2, "the block after the fault must not run"
     assert re.search(wanted, results[1]["error"]), results[1]["error"]
     assert "sandbox.py" not in results[1]["error"], "the traceback is the reader's own"
     assert output(run("print(3)")) == "3\n"
-    assert time.perf_counter() - begin < 30
     until(lambda: not psutil.Process(server._process.pid).children(recursive=True))
 
 
-def until(true, seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
+def until(true) -> None:
+    """Wait for an event; a slow machine only waits longer."""
+    end = time.monotonic() + 120
     while not true():
         assert time.monotonic() < end, "it did not come true"
         time.sleep(0.05)
@@ -224,6 +243,15 @@ def test_a_daemon_that_detaches_itself_is_ended(run, server):
     run(code)
     until(lambda: not any("98.7" in p.info["cmdline"] for p in psutil.process_iter(["cmdline"])
                           if p.info["cmdline"]))  # fmt: skip
+
+
+def test_output_is_limited_as_the_fence_says_and_counted_by_block(run):
+    code = "print('x' * 60 * 1024)"
+    assert len(output(run(code, code, code))) == 60 * 1024 + 1
+    (result,) = run(code, output="59")
+    assert "wanted at most 59 KiB of output, got 60 KiB" in result["error"]
+    assert result["output"] == "", "it would fill a message or the store"
+    assert len(output(run("print('x' * 2**20)", output="1025"))) == 2**20 + 1
 
 
 def test_memory_of_torch_is_limited_too(run):
@@ -323,6 +351,7 @@ class TestKeys:
         assert not set(self.keys("a", "B", "c")[1:]) & set(usual)
         assert not set(self.keys("a", "b", "c", versions="numpy==3")) & set(usual)
         assert not set(self.keys("a", "b", "c", width="40")) & set(usual)
+        assert not set(self.keys("a", "b", "c", output="65")) & set(usual)
         assert self.keys("a", "b", "c", timeout="5") == usual
 
     def test_place_does_not_count(self):
@@ -337,6 +366,13 @@ class TestKeys:
             with pytest.raises(ValueError, match=f'wanted timeout="seconds".*{bad}'):
                 extended((), "a", "", 1, {"timeout": bad}, "")
 
+    def test_limit_of_output_is_an_option(self):
+        assert extended((), "a", "", 1, {}, "")[0].output == OUTPUT
+        assert extended((), "a", "", 1, {"output": "256"}, "")[0].output == 256
+        for bad in ("much", "-1", "0", "1e999", "nan"):
+            with pytest.raises(ValueError, match=f'wanted output="KiB".*{bad}'):
+                extended((), "a", "", 1, {"output": bad}, "")
+
     def test_only_constrained_packages_count(self, tmp_path):
         (tmp_path / "constraints.txt").write_text("numpy==2.0  # any\n# pytest==1\n")
         versions = installed_versions(tmp_path / "constraints.txt")
@@ -348,7 +384,13 @@ class TestKeys:
 
 
 class TestStore:
-    ENTRY = {"output": "1\n", "stderr": "", "seconds": 0.1, "deps": {}}  # noqa: RUF012
+    ENTRY = {  # noqa: RUF012
+        "output": "1\n",
+        "stderr": "",
+        "error": "",
+        "seconds": 0.1,
+        "deps": {},
+    }
 
     @pytest.fixture
     def store(self, tmp_path):
@@ -393,6 +435,70 @@ class TestStore:
         )
         store.put("key", self.ENTRY)
         assert store.get("key") == self.ENTRY
+
+    WRONG = (
+        [],
+        None,
+        {},
+        {**ENTRY, "deps": []},
+        {**ENTRY, "deps": {"a": 1}},
+        {**ENTRY, "output": 1},
+        {**ENTRY, "seconds": "1"},
+        {**ENTRY, "html": []},
+        {**ENTRY, "error": "1 / 0"},
+        {name: value for name, value in ENTRY.items() if name != "stderr"},
+    )
+
+    @pytest.mark.parametrize("wrong", WRONG, ids=str)
+    def test_an_entry_with_wrong_fields_is_damaged_too(self, store, caplog, wrong):
+        store.put("key", self.ENTRY)
+        (path,) = self.files(store)
+        text = json.dumps(wrong).encode()
+        path.write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+        assert store.get("key") is None
+        assert "damaged" in caplog.text
+        assert not path.exists()
+
+    # What stands where an entry, its folder, or all of them should be.
+    BLOCKED = ("store", "store/ke", "store/ke/key", "store/ke/key/NAME/more")
+
+    @pytest.mark.parametrize("where", BLOCKED)
+    def test_what_cannot_be_kept_costs_time_and_one_warning(
+        self, store, caplog, tmp_path, where
+    ):
+        store.put("key", self.ENTRY)
+        (path,) = self.files(store)
+        shutil.rmtree(store.folder)
+        place = tmp_path / where.replace("NAME", path.name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("")
+        for _ in range(2):
+            assert store.put("key", self.ENTRY) == self.ENTRY
+            assert store.get("key") is None
+        store.prune()
+        store.clear()
+        (record,) = caplog.records
+        assert "cannot be kept" in record.getMessage()
+        assert record.name == "site_builder.execution", "no strict build ends on it"
+
+    def test_a_full_disk_and_a_read_only_one_are_alike(self, store, monkeypatch, caplog):
+        store.put("old", self.ENTRY)
+        (path,) = self.files(store)
+        os.utime(path, (0, 0))
+        damaged = store.folder / "da" / "damaged" / "entry.json"
+        damaged.parent.mkdir(parents=True)
+        damaged.write_text("")
+
+        def refused(*_, **__):
+            raise OSError(errno.EROFS, "Read-only file system")
+
+        for name in ("replace", "unlink", "utime", "mkdir"):
+            monkeypatch.setattr(os, name, refused)
+        assert store.get("old") == self.ENTRY
+        assert store.get("damaged") is None
+        assert store.put("new", self.ENTRY) == self.ENTRY
+        store.prune()
+        assert "Read-only" in caplog.text
 
     def test_a_writer_that_was_killed_leaves_no_entry(self, store, monkeypatch):
         def killed(*_):
@@ -467,6 +573,16 @@ class Project:
         for name in ("index", "other"):
             (folder / "pack" / f"{name}.py").write_text("VALUE = 1\n")
             self.page(name).write_text(PAGE.format(name=name, leaf=name))
+
+    @property
+    def waiting(self) -> Path:
+        """What is there once a block that waits has begun; it lies outside of the project."""
+        return self.folder.with_name(f"{self.folder.name}-waits")
+
+    @property
+    def waits(self) -> str:
+        """Return what a block prints that says that it has begun, and then stays until its limit."""
+        return f"open({str(self.waiting)!r}, 'w').close() or __import__('time').sleep(99)"
 
     def page(self, name: str) -> Path:
         return self.folder / "docs" / f"{name}.md"
@@ -570,6 +686,8 @@ class TestBuilding:
         assert "Not run: the block at docs/other.md:12 failed." not in log
         assert project.site() == good
         assert not list(project.folder.glob(".site-*"))
+        kept = "".join(p.read_text() for p in project.folder.glob(".cache/*/*/*/*"))
+        assert "Traceback" not in kept, "what failed is not kept"
         project.build("mkdocs", "build", "--no-strict")
         page = project.html("other")
         assert "ZeroDivisionError" in page
@@ -598,6 +716,17 @@ class TestBuilding:
         project.build()
         assert "42" in project.html("other")
 
+    def test_a_store_that_cannot_be_written_to_changes_no_page(self, project):
+        project.build()
+        good = project.site()
+        for folder in list((project.folder / ".cache").glob("*/*/*")):
+            shutil.rmtree(folder)
+            folder.write_text("")
+        log = project.build()
+        assert project.counts(log) == (6, 0)
+        assert log.count("cannot be kept") == 1
+        assert project.site() == good
+
     def test_damage_costs_a_run_and_no_wrong_page(self, project):
         project.build()
         good = project.site()
@@ -623,34 +752,34 @@ class TestBuilding:
     def test_a_build_that_is_ended_leaves_nothing_behind(self, project, how):
         project.build()
         good = project.site()
-        project.edit("other", '"first of other"', "__import__('time').sleep(9)")
+        project.edit("other", '"first of other"', project.waits)
         process = project.start()
-        children = []
-
-        def runs() -> bool:
-            children[:] = psutil.Process(process.pid).children(recursive=True)
-            return len(children) > 1  # the server, and a runner in its sleep
-
-        until(runs)
+        until(project.waiting.exists)
+        children = psutil.Process(process.pid).children(recursive=True)
+        assert len(children) == 2  # the server, and the runner of the block that waits
         process.send_signal(how)
-        process.communicate()
+        log, _ = process.communicate()
         assert process.returncode != 0
+        if how == signal.SIGINT:
+            assert log.splitlines()[-1] == "interrupted; site/ is as it was"
+            assert "Traceback" not in log
         until(lambda: not any(child.is_running() for child in children))
         assert project.site() == good
-        project.edit("other", "__import__('time').sleep(9)", '"first of other"')
+        project.edit("other", project.waits, '"first of other"')
         project.build()
         assert project.site() == good
         assert not list(project.folder.glob(".site-*"))
 
     @pytest.mark.skipif(cores() < 2, reason="one core runs nothing ahead")
     def test_what_ran_ahead_is_kept_when_a_build_is_killed(self, project):
-        project.edit("index", '"first of index"', "__import__('time').sleep(9)")
+        project.edit("index", '"first of index"', project.waits)
         process = project.start()
         kept = project.folder / ".cache"
-        until(lambda: len(list(kept.rglob("*.json"))) == 3)  # all but index's session
+        until(lambda: len(list(kept.rglob("[!.]*.json"))) == 3)  # all but index's session
+        until(project.waiting.exists)
         process.kill()
         process.communicate()
-        project.edit("index", "__import__('time').sleep(9)", '"first of index"')
+        project.edit("index", project.waits, '"first of index"')
         assert project.counts(project.build()) == (2, 4)
 
     def test_a_cluster_runs_the_sessions(self, project):
@@ -658,6 +787,166 @@ class TestBuilding:
         with cluster(project.folder, WHERE="on a worker") as address:
             project.build(BLOCKS_CLUSTER=address)
         assert "on a worker [0 1 2]" in project.html("other")
+
+
+# Fences that say exec, each on line 5 of its page, and whether it runs; all others are errors.
+FENCES = {
+    "usual": ('```python exec="on"\nCODE\n```', True),
+    "yes": ('```python exec="yes"\nCODE\n```', True),
+    "bare": ("```python exec\nCODE\n```", True),
+    "single-quotes": ("```python exec='1'\nCODE\n```", True),
+    "spaces": ('```  python   exec="on"  \nCODE\n```', True),
+    "tab": ('```python\texec="on"\nCODE\n```', True),
+    "tildes": ('~~~~python exec="on"\nCODE\n~~~~', True),
+    "braces": ('```{.python exec="on"}\nCODE\n```', True),
+    "quoted": ('> ```python exec="on"\n> CODE\n> ```', True),
+    "listed": ('- An item.\n\n    ```python exec="on"\n    CODE\n    ```', True),
+    "hidden": ('<!--\n-->\n<div>\n</div>\n```python exec="on"\nCODE\n```', True),
+    "empty": ('```python exec="on"\n\n```\n\n```python exec="on"\nCODE\n```', True),
+    "off": ('```python exec="off"\nCODE\n```\n\n```python exec="on"\nCODE\n```', True),
+    "shown": (
+        '````markdown\n```py exec="on"\n1\n```\n````\n\n```python exec="on"\nCODE\n```',
+        True,
+    ),
+    "py": ('```py exec="on"\nCODE\n```', False),
+    "python3": ('```python3 exec="on"\nCODE\n```', False),
+    "capital": ('```Python exec="on"\nCODE\n```', False),
+    "capital-exec": ('```python Exec="on"\nCODE\n```', False),
+    "no-language": ('``` exec="on"\nCODE\n```', False),
+    "another-language": ('```bash exec="on"\necho 42\n```', False),
+    "unquoted": ("```python exec=on\nCODE\n```", False),
+    "half-quoted": ('```python exec="on\nCODE\n```', False),
+    "spaced": ('```python exec = "on"\nCODE\n```', False),
+    "comma": ('```python exec="on", session="a"\nCODE\n```', True),
+    "braced-python3": ('```{.python3 exec="on"}\nCODE\n```', False),
+    "unclosed-braces": ('```{.python exec="on"\nCODE\n```', False),
+    "misspelt-exec": ('```python exce="on"\nCODE\n```', False),
+    "misspelt-exec-in-braces": ('```{.python exce="on"}\nCODE\n```', False),
+    "width": ('```python exec="on" width="abc"\nCODE\n```', False),
+    "returncode": ('```python exec="on" returncode="none"\nCODE\n```', False),
+    "timeout": ('```python exec="on" timeout="soon"\nCODE\n```', False),
+    "output": ('```python exec="on" output="much"\nCODE\n```', False),
+    "source-place": ('```python exec="on" source="beside"\nCODE\n```', False),
+    "misspelt": ('```python exec="on" sesion="a"\nCODE\n```', False),
+    "misspelt-with-source": ('```python exec="on" source="block" sesion="a"\nCODE\n```', False),
+    "unclosed": ('```python exec="on"\nCODE\n', False),
+    "closed-by-fewer": ('````python exec="on"\nCODE\n```', False),
+    "closed-by-others": ('```python exec="on"\nCODE\n~~~', False),
+    "after-unclosed": ('```python exec="on"\nprint(1)\n\n```python exec="on"\nCODE\n```', False),
+    "closed-left": ('    ```python exec="on"\n    CODE\n```', False),
+    "on-a-marker": ('- ```python exec="on"\n  CODE\n  ```', False),
+    "included": ('--8<-- "part.md"', False),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def fences_built(tmp_path_factory):
+    """Build a page for each fence at once, and return the log and the pages."""
+    project = Project(tmp_path_factory.mktemp("fences"))
+    config = project.folder / "mkdocs.yml"
+    more = "markdown_extensions: [admonition, attr_list, md_in_html, pymdownx.snippets, "
+    config.write_text(config.read_text().replace("markdown_extensions: [", more))
+    (project.folder / "part.md").write_text('```py exec="on"\nprint(1)\n```\n')
+    for name, (text, _) in FENCES.items():
+        code = 'print("six times seven is", 6 * 7)'
+        text = f"# {name}\n\nProse.\n\n" + text.replace("CODE", code)
+        project.page(name).write_text(text)
+    log = project.build("mkdocs", "build", "--no-strict")
+    return log, {name: project.html(name) for name in FENCES}
+
+
+class TestFences:
+    """As many blocks run as fences say exec, however they are spelled, or it is an error."""
+
+    @pytest.mark.parametrize("name", FENCES)
+    def test_a_fence_that_says_exec_runs_or_is_an_error(self, fences_built, name):
+        log, pages = fences_built
+        lines = [line for line in log.splitlines() if f"docs/{name}.md" in line]
+        lines = [line for line in lines if not line.startswith("INFO")]
+        if FENCES[name][1]:
+            assert lines == []
+            assert "six times seven is 42" in pages[name]
+            return
+        assert lines
+        place = rf"docs/{name}\.md{'' if name == 'included' else ':5'}\b"
+        assert re.match(rf"(ERROR|WARNING) .*{place}", lines[0])
+        assert "wanted" in log[log.index(lines[0]) :][:2000]
+        assert "six times seven is 42" not in pages[name]
+
+    def test_a_strict_build_ends_on_it(self, project):
+        project.edit("other", '```python exec="on"\n', '```python exec=on\n')
+        log = project.build(status=1)
+        assert "docs/other.md:18: wanted" in log
+
+    def test_what_a_block_prints_is_held_to_it_in_every_build(self, project):
+        fence = "print('`' * 3 + 'py exec=\"on\"\\nprint(1)\\n' + '`' * 3)"
+        project.edit("other", 'print("**no session**")', fence)
+        for _ in range(2):
+            assert "docs/other.md: wanted" in project.build(status=1)
+
+
+class TestDefects:
+    """What goes wrong around a block ends a strict build, with the block's place."""
+
+    @pytest.fixture
+    def building(self, tmp_path):
+        store = Store(tmp_path / ".cache", tmp_path)
+        building = Building(tmp_path, "docs", [], store, Workers())
+        building.pages["docs/page.md"] = Page("docs/page.md", self.TEXT)
+        building.enter("docs/page.md", self.TEXT)
+        return building
+
+    TEXT = '# Page\n\n```python exec="on"\n1\n```\n\n```python exec="on"\n2\n```\n'
+
+    def rendered(self, building, formatter) -> str:
+        guarded = building.guarded(formatter)
+        fence = {
+            "name": "python",
+            "class": "python",
+            "validator": markdown_exec.validator,
+            "format": lambda source, language, css_class, options, md, **_: guarded(
+                code=source, md=md, **options
+            ),
+        }
+        return markdown.markdown(
+            self.TEXT,
+            extensions=["pymdownx.superfences", building.claims],
+            extension_configs={"pymdownx.superfences": {"custom_fences": [fence]}},
+        )
+
+    def test_an_exception_of_a_formatter_is_an_error_with_its_place(
+        self, building, caplog
+    ):
+        def formatter(code, **_):
+            if code == "2":
+                raise KeyError("a <defect>")
+            return "fine"
+
+        html = self.rendered(building, formatter)
+        assert "fine" in html
+        (record,) = caplog.records
+        assert (record.name, record.levelname) == ("mkdocs.execution", "ERROR")
+        assert record.getMessage().startswith("docs/page.md:7: wanted")
+        assert "docs/page.md:7" in html
+        assert "KeyError: &#39;a &lt;defect&gt;&#39;" in html
+        assert building.pages["docs/page.md"].failed == "docs/page.md:7"
+
+    @pytest.mark.parametrize("where", ["store.get", "store.put", "workers.submit", "_result"])
+    def test_so_is_one_of_ours(self, building, monkeypatch, caplog, where):
+        def broken(*_, **__):
+            raise AssertionError("a defect")
+
+        monkeypatch.setattr(f"test_execution.{type(building).__name__}._foresee", lambda *_: None)
+        target = building
+        *parts, name = where.split(".")
+        for part in parts:
+            target = getattr(target, part)
+        monkeypatch.setattr(target, name, broken)
+        self.rendered(building, building.run_block)
+        assert [r.getMessage().partition(":\n")[0] for r in caplog.records] == [
+            "docs/page.md:3: wanted a block that runs, got"
+        ]
+        assert "AssertionError: a defect" in caplog.text
 
 
 class TestPreview:

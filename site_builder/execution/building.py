@@ -12,7 +12,8 @@ import json
 import logging
 import os
 import re
-from collections.abc import Iterable
+import traceback
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,8 @@ from typing import Any
 import markdown_exec
 from markupsafe import Markup
 
-from site_builder.execution.blocks import blocks_of, line_of
+from site_builder.execution.blocks import blocks_of, index_of, line_of
+from site_builder.execution.claims import Claim, Claims, claims
 from site_builder.execution.sessions import (
     Session,
     Waiting,
@@ -41,6 +43,9 @@ Result = dict[str, Any]
 # and what identifiers and snippets stand for is read from elsewhere.
 HEADING = re.compile(r"<h[1-6][ >]")
 READ_ELSEWHERE = re.compile(r"^\s*:::|-8<-", re.MULTILINE)
+# What a fence may say besides what markdown-exec takes: how its source is shown, and limits.
+SHOWN = ("title", "hl_lines", "linenums", "title_mode")
+LIMITS = ("timeout", "output")
 RENDERED_KEPT = 4  # renderings of one result: it may stand on several pages
 
 
@@ -69,6 +74,7 @@ class Page:
         foreseen: By key of a block, its session's outcome and its place in the session.
         sessions: The blocks met so far, by session.
         met: Number of the blocks met so far.
+        line: Number of the last met block's fence.
         failed: ``docs/topic/page.md:line`` of the block that failed, or "".
         deps: The files that the page's blocks read, with what was in them.
     """
@@ -78,8 +84,13 @@ class Page:
     foreseen: dict[str, tuple[Outcome, int]] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
     met: int = 0
+    line: int = 0
     failed: str = ""
     deps: dict[str, str] = field(default_factory=dict)
+
+    def place(self, line: int) -> str:
+        """Return how messages name a line of the page, or the page if the line is not known."""
+        return f"{self.name}:{line}" if line else self.name
 
     def meet(
         self, code: str, line: int, options: dict[str, Any], versions: str
@@ -119,6 +130,7 @@ class Building:
         self.store = store
         self.workers = workers
         self.pages: dict[str, Page] = {}
+        self.claims = Claims(self._stayed_text)
         self._page = Page("", "")
         self._begin()
 
@@ -190,6 +202,38 @@ class Building:
         if name not in self.pages:
             self._foresee(name, markdown)
         self._page = self.pages[name]
+        self.claims.open.clear()
+
+    def guarded(self, formatter: Callable[..., str]) -> Callable[..., str]:
+        """Return one of ``markdown_exec.formatters`` so that no exception of it is lost.
+
+        What is raised there, superfences takes for a sign that a fence is none, and leaves it on
+        the page as text.
+        """
+
+        def run(code: str, md: Any, **options: Any) -> str:
+            depth = len(self.claims.open)
+            self.claims.ran(code)
+            try:
+                return formatter(code=code, md=md, **options)
+            except Exception:
+                del self.claims.open[depth:]
+                page = self._page
+                place = page.place(line_of(code, page.text, page.line))
+                log.error("%s: wanted a block that runs, got:\n%s", place, traceback.format_exc())
+                page.failed = page.failed or place
+                return Markup("<pre>{}</pre>").format(f"{place}\n{traceback.format_exc()}")
+
+        return run
+
+    def _stayed_text(self, claim: Claim) -> str:
+        """Say that a fence did not run, and return what was said."""
+        page = self._page
+        index = index_of("\n".join([claim.opening, *claim.code]), page.text)
+        place = page.place(0 if index is None else index + 1)
+        log.error("%s: %s", place, claim)
+        page.failed = page.failed or place
+        return f"{place}: {claim}"
 
     def run_block(self, code: str, md: Any, **options: Any) -> Markup:
         """Return a block's HTML; what ``markdown_exec.formatters`` calls.
@@ -200,10 +244,11 @@ class Building:
             **options: What ``markdown_exec.validator`` makes of the fence's options.
         """
         page = self._page
-        options["extra"] = {**options.get("extra", {})}
-        timeout = options["extra"].pop("timeout", None)
-        line = line_of(code, page.text)
-        place = f"{page.name}:{line}"
+        extra = options["extra"] = {**options.get("extra", {})}
+        limits = {name: extra.pop(name, None) for name in LIMITS}
+        line = line_of(code, page.text, page.line)
+        page.line = line or page.line
+        place = page.place(line)
         options["id"] = options.get("id") or place
         if options.get("id_prefix") is None:
             # The id itself would be a clumsy prefix, and its line moves with the prose above.
@@ -213,9 +258,12 @@ class Building:
                 code, md, options, f"Not run: the block at {page.failed} failed.\n"
             )
         try:
-            session = page.meet(
-                code, line, {**options, "timeout": timeout}, self._versions
-            )
+            if unknown := sorted(extra.keys() - set(SHOWN)):
+                wanted = ", ".join([*LIMITS, *SHOWN])
+                raise ValueError(
+                    f"wanted options of markdown-exec or {wanted}, got {', '.join(unknown)}"
+                )
+            session = page.meet(code, line, {**options, **limits}, self._versions)
             result = self._result(page, session)
         except ValueError as error:
             result = {"error": f"ValueError: {error}", "stderr": ""}
@@ -260,7 +308,12 @@ class Building:
         kept: dict[str, str] = result.get("html", {})
         if wanted not in kept:
             html = self._render(code, md, options, result["output"])
-            if HEADING.search(html) or READ_ELSEWHERE.search(code + result["output"]):
+            written = code + result["output"]
+            if (
+                HEADING.search(html)
+                or READ_ELSEWHERE.search(written)
+                or claims(result["output"].splitlines())  # it may not run, or print another thing
+            ):
                 return html
             kept = {**dict(list(kept.items())[1 - RENDERED_KEPT :]), wanted: str(html)}
             result["html"] = kept

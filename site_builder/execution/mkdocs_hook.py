@@ -14,6 +14,7 @@ from site_builder.execution import sessions
 from site_builder.execution.site import building_of, preview_of
 
 log = logging.getLogger("mkdocs.execution")
+FORMATTERS = dict(markdown_exec.formatters)  # as they are before they are handed over
 
 # It takes three seconds to have the libraries imported, and half a second to know whether a
 # block must run: on_files ends this again if none must.
@@ -23,8 +24,11 @@ sessions.prepare()
 def on_config(config):
     """Let markdown-exec hand Python blocks over."""
     preview_of(config).begin(config)
-    for language in ("python", "py"):
-        markdown_exec.formatters[language] = building_of(config).run_block
+    building = building_of(config)
+    ours = {"python": building.run_block, "py": building.run_block}
+    for language, formatter in (FORMATTERS | ours).items():
+        markdown_exec.formatters[language] = building.guarded(formatter)
+    config.markdown_extensions.append(building.claims)
     return config
 
 

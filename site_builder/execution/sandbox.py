@@ -46,7 +46,8 @@ PRELOADED = (
     "matplotlib.backends.backend_svg",
 )
 MEMORY = 2 * 2**30  # bytes that a session may ask for beyond the preloaded libraries
-GRACE = 2.0  # seconds after a time limit in which the runner should have ended itself
+TOLD = 64 * 1024  # characters of a traceback that are kept, from its end
+GRACE = 10.0  # seconds after a time limit in which the runner has ended itself, load or not
 END = os._exit  # blocks get another one
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36  # of Linux's prctl
 
@@ -220,8 +221,8 @@ def run(job: dict[str, Any], results: Connection) -> None:
     Args:
         job: ``root``, the folder to run in; ``roots``, the folders whose files are recorded;
             ``blocks``, a list with ``code``, ``name`` and ``line`` for tracebacks, ``limit``
-            in seconds, ``workdir`` and ``width`` as markdown-exec has them; ``last_words``, a
-            file for what ``faulthandler`` writes when the process dies.
+            in seconds, ``output`` in KiB, ``workdir`` and ``width`` as markdown-exec has them;
+            ``last_words``, a file for what ``faulthandler`` writes when the process dies.
         results: Where the results go, after the number of this process.
     """
     _die_with_parent()
@@ -254,6 +255,7 @@ def execute(
 ) -> dict[str, Any]:
     """Run one block and return ``output``, ``stderr``, ``error`` (or ""), and ``seconds``."""
     _show_lines(block)
+    standard.begin(block["output"])
     begin = time.perf_counter()
     threads = set(threading.enumerate())
     error = ""
@@ -269,13 +271,14 @@ def execute(
         faulthandler.cancel_dump_traceback_later()
     error = error or _left_behind(threads)
     output, stderr, beneath = standard.taken()
+    error = error or standard.too_much()
     if beneath and not error:
         error = (
             "Wanted output by print(), got output past Python's sys.stdout, which no page shows: "
             f"{beneath[:200]!r}"
         )
     return {
-        "output": output,
+        "output": "" if error else output,
         "stderr": stderr,
         "error": error,
         "seconds": time.perf_counter() - begin,
@@ -291,7 +294,7 @@ def _told(error: BaseException) -> str:
     told = traceback.TracebackException.from_exception(error)
     own = [frame for frame in told.stack if frame.filename != __file__]
     told.stack = traceback.StackSummary.from_list(own)
-    return "".join(told.format()).rstrip()
+    return "".join(told.format()).rstrip()[-TOLD:]
 
 
 def _left_behind(threads: set[threading.Thread]) -> str:
@@ -343,6 +346,37 @@ class Keyboard(io.TextIOBase):
     read = readline
 
 
+class Limited(io.BytesIO):
+    """Keeps what is written up to a limit, and refuses what goes beyond it."""
+
+    def __init__(self, name: str, limit: float) -> None:
+        super().__init__()
+        self.name = name
+        self.limit = limit  # KiB
+        self.came = 0
+
+    def write(self, data: Any) -> int:
+        """Keep some bytes.
+
+        Raises:
+            RuntimeError: If there are too many of them.
+        """
+        self.came += len(data)
+        if self.came > self.limit * 1024:
+            raise RuntimeError(self.told())
+        return super().write(data)
+
+    def told(self) -> str:
+        """Return what is wrong, in words; empty when nothing is."""
+        came = -(-self.came // 1024)
+        if came <= self.limit:
+            return ""
+        return (
+            f"wanted at most {self.limit:g} KiB of {self.name}, got {came} KiB up to here; "
+            'print less, or give the fence output="..." KiB'
+        )
+
+
 class Standard:
     """The standard streams of a runner: what Python prints is kept, what C prints is found out."""
 
@@ -353,11 +387,11 @@ class Standard:
         for number, file in enumerate(self.files, 1):
             os.dup2(file.fileno(), number)
         sys.stdin = Keyboard()
-        self._open()
 
-    def _open(self) -> None:
-        self.out = io.BytesIO()
-        self.err = io.BytesIO()
+    def begin(self, limit: float) -> None:
+        """Make new streams for a block that may print so many KiB to each."""
+        self.out = Limited("output", limit)
+        self.err = Limited("standard error", limit)
         sys.stdout = io.TextIOWrapper(self.out, "utf-8", write_through=True)
         sys.stderr = io.TextIOWrapper(self.err, "utf-8", write_through=True)
 
@@ -372,12 +406,16 @@ class Standard:
             os.ftruncate(file.fileno(), 0)
             os.lseek(file.fileno(), 0, os.SEEK_SET)
         printed, told = self.out.getvalue(), self.err.getvalue()
-        self._open()
         return (
             printed.decode("utf-8", "replace"),
             (told + beneath[1]).decode("utf-8", "replace"),
             beneath[0].decode("utf-8", "replace"),
         )
+
+
+    def too_much(self) -> str:
+        """Say that a block printed too much and caught the refusal; empty when it did not."""
+        return self.out.told() or self.err.told()
 
 
 class Seen:
@@ -497,6 +535,8 @@ def _control_process(option: int, value: int) -> None:
 
 def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MEMORY, hard))  # of one file
     if sys.platform == "linux":  # macOS accepts a limit on addresses and ignores it
         with open("/proc/self/statm") as file:
             present = int(file.read().split()[0]) * resource.getpagesize()

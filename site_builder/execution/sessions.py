@@ -30,7 +30,8 @@ from typing import Any
 from site_builder.execution import sandbox
 
 LIMIT = 60.0  # seconds that a block may take, unless it has timeout="..."
-FORMAT = 1  # of keys and entries; a new number forgets the old ones
+OUTPUT = 64.0  # KiB that a block may print, unless it has output="..."
+FORMAT = 2  # of keys and entries; a new number forgets the old ones
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Step:
         limit: Seconds that it may take.
         workdir: Folder to run in, or "".
         width: Width of the terminal in columns, or 0.
+        output: KiB that it may print.
     """
 
     code: str
@@ -54,6 +56,7 @@ class Step:
     limit: float = LIMIT
     workdir: str = ""
     width: int = 0
+    output: float = OUTPUT
 
 
 Session = tuple[Step, ...]
@@ -74,30 +77,32 @@ def extended(
         code: The text to run.
         name: Its page.
         line: Number of the fence's line.
-        options: ``timeout``, ``workdir`` and ``width`` as the fence has them.
+        options: ``timeout``, ``output``, ``workdir`` and ``width`` as the fence has them.
         versions: What ``installed_versions`` returns.
 
     Raises:
-        ValueError: If ``timeout`` is no positive number.
+        ValueError: If ``timeout`` or ``output`` is no positive number.
     """
     before = session[-1].key if session else versions
     workdir, width = options.get("workdir") or "", int(options.get("width") or 0)
-    known = json.dumps([FORMAT, before, code, workdir, width])
+    output = _positive(options, "output", "KiB", OUTPUT)
+    limit = _positive(options, "timeout", "seconds", LIMIT)
+    known = json.dumps([FORMAT, before, code, workdir, width, output])
     key = hashlib.sha256(known.encode()).hexdigest()
-    limit = _seconds(options.get("timeout"))
-    return *session, Step(code, key, name, line, limit, workdir, width)
+    return *session, Step(code, key, name, line, limit, workdir, width, output)
 
 
-def _seconds(text: str | None) -> float:
+def _positive(options: dict[str, str], name: str, unit: str, usual: float) -> float:
+    text = options.get(name)
     if text is None:
-        return LIMIT
+        return usual
     try:
-        seconds = float(text)
+        number = float(text)
     except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < float("inf"):
-        raise ValueError(f'wanted timeout="seconds", more than 0, got {text!r}')
-    return seconds
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise ValueError(f'wanted {name}="{unit}", more than 0, got {text!r}')
+    return number
 
 
 def installed_versions(constraints: Path) -> str:
@@ -134,6 +139,7 @@ def job_of(session: Iterable[Step], root: Path, roots: list[str]) -> dict[str, A
             "limit": step.limit,
             "workdir": step.workdir,
             "width": step.width,
+            "output": step.output,
         }
         for step in session
     ]

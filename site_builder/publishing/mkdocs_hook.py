@@ -14,10 +14,19 @@ from site_builder.publishing import pages
 from site_builder.publishing.finish import Site, finish
 from site_builder.publishing.layout import layout_problems
 from site_builder.publishing.messages import Located
+from site_builder.publishing.policy import script_problems
 from site_builder.publishing.question_index import with_question_cards
 from site_builder.publishing.reference import reference_pages
 
 log = logging.getLogger("mkdocs.publishing")
+
+_command = ""  # build or serve
+
+
+def on_startup(command, **_):
+    """Take note of whether a live preview begins."""
+    global _command
+    _command = command
 
 
 def on_config(config):
@@ -56,8 +65,11 @@ def on_page_markdown(markdown, page, config, **_):
     return filled
 
 
-def on_page_content(html, **_):
-    """Keep formulas out of the search index, where their markup would stand for words."""
+def on_page_content(html, page, config, **_):
+    """Refuse scripts, and keep formulas out of the search index, where markup is no word."""
+    docs, name = Path(config.docs_dir), page.file.src_uri
+    for problem in script_problems(html, docs, name):
+        log.warning(problem)
     return html.replace('class="arithmatex"', 'class="arithmatex" data-search-exclude')
 
 
@@ -72,6 +84,7 @@ def on_post_build(config):
         name=config.site_name,
         description=config.site_description,
         repository=config.extra.get("repository") or "",
+        live=_command == "serve",
     )
     try:
         problems = finish(site)

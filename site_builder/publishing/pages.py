@@ -6,7 +6,7 @@ Everything reads ``docs/**/*.md`` as text, so that another site generator could 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -183,7 +183,7 @@ def question_list(topic: str, docs: Path = Path("docs")) -> str:
 
     found.sort(key=place)  # stable: questions of one page keep their order
     return "\n".join(
-        f'- <a href="{q.url.removeprefix(f"{topic}/")}">{q.question}</a> '
+        f'- <a href="{q.url.removeprefix(f"{topic}/")}">{as_markdown(q.question)}</a> '
         f'<span class="level">{q.level}</span>'
         for q in found
     )
@@ -202,11 +202,41 @@ def with_questions(markdown: str, topic: str, docs: Path) -> str:
     Raises:
         LookupError: If a list is asked for and the topic has no question.
     """
-    if LIST_HERE in markdown:
-        markdown = markdown.replace(LIST_HERE, question_list(topic, docs))
-    if NUMBER_HERE in markdown:
-        markdown = markdown.replace(NUMBER_HERE, str(len(questions(docs))))
-    return markdown
+    markdown = filled(markdown, LIST_HERE, lambda: question_list(topic, docs))
+    return filled(markdown, NUMBER_HERE, lambda: str(len(questions(docs))))
+
+
+def filled(markdown: str, here: str, made: Callable[[], str]) -> str:
+    """Return a page's Markdown with something made where a comment asks for it, but not in code.
+
+    Args:
+        markdown: The page's text.
+        here: The comment.
+        made: Makes what stands there; called only if the comment is there.
+    """
+    if here not in markdown:
+        return markdown
+    lines = markdown.splitlines()
+    code = {
+        number
+        for start, end, _ in fences(lines)
+        for number in range(start - 1, min(end, len(lines)))
+    }
+    for number, line in enumerate(lines):
+        if here in line and number not in code:
+            # Code in a line is what stands between backticks, every second part.
+            parts = re.split(r"(`+[^`]*`+)", line)
+            parts[::2] = [
+                part.replace(here, made()) if here in part else part
+                for part in parts[::2]
+            ]
+            lines[number] = "".join(parts)
+    return "\n".join(lines)
+
+
+def as_markdown(text: str) -> str:
+    """Return Markdown that shows a text as it is: nothing in it is a mark or an element."""
+    return re.sub(r"[^\w\s.,;:?/+'-]|_", lambda match: f"&#{ord(match[0])};", text)
 
 
 def plain_text(markdown: str) -> str:
@@ -258,6 +288,12 @@ def _front_matter_problems(page: Page) -> Iterator[str]:
     for key in REQUIRED:
         if not isinstance(meta, dict) or not isinstance(meta.get(key), str):
             yield f"{page.name}:1: wanted `{key}: ...` in the front matter, got none"
+    for key, value in (meta if isinstance(meta, dict) else {}).items():
+        if isinstance(value, str) and re.search('[<>"]', value):
+            yield (
+                f'{page.name}:1: wanted `{key}: ...` without <, > and ", because the theme puts '
+                f"it into HTML as it is, got {value!r}"
+            )
 
 
 def _image_problems(page: Page) -> Iterator[str]:
