@@ -220,9 +220,15 @@ class Building:
                 del self.claims.open[depth:]
                 page = self._page
                 place = page.place(line_of(code, page.text, page.line))
-                log.error("%s: wanted a block that runs, got:\n%s", place, traceback.format_exc())
+                log.error(
+                    "%s: wanted a block that runs, got:\n%s",
+                    place,
+                    traceback.format_exc(),
+                )
                 page.failed = page.failed or place
-                return Markup("<pre>{}</pre>").format(f"{place}\n{traceback.format_exc()}")
+                return Markup("<pre>{}</pre>").format(
+                    f"{place}\n{traceback.format_exc()}"
+                )
 
         return run
 
@@ -312,7 +318,9 @@ class Building:
             if (
                 HEADING.search(html)
                 or READ_ELSEWHERE.search(written)
-                or claims(result["output"].splitlines())  # it may not run, or print another thing
+                or claims(
+                    result["output"].splitlines()
+                )  # it may not run, or print another thing
             ):
                 return html
             kept = {**dict(list(kept.items())[1 - RENDERED_KEPT :]), wanted: str(html)}

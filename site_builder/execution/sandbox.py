@@ -47,7 +47,9 @@ PRELOADED = (
 )
 MEMORY = 2 * 2**30  # bytes that a session may ask for beyond the preloaded libraries
 TOLD = 64 * 1024  # characters of a traceback that are kept, from its end
-GRACE = 10.0  # seconds after a time limit in which the runner has ended itself, load or not
+GRACE = (
+    10.0  # seconds after a time limit in which the runner has ended itself, load or not
+)
 END = os._exit  # blocks get another one
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36  # of Linux's prctl
 
@@ -411,7 +413,6 @@ class Standard:
             (told + beneath[1]).decode("utf-8", "replace"),
             beneath[0].decode("utf-8", "replace"),
         )
-
 
     def too_much(self) -> str:
         """Say that a block printed too much and caught the refusal; empty when it did not."""

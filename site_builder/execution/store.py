@@ -84,7 +84,9 @@ class Store:
             with open(handle, "wb") as file:
                 file.write(_hash(text).encode() + b"\n" + text)
             os.replace(temporary, path)
-        except OSError as error:  # a full disk, one that is read only: the page has its result
+        except (
+            OSError
+        ) as error:  # a full disk, one that is read only: the page has its result
             if not self._told:
                 log.warning("results cannot be kept, so blocks run again: %s", error)
             self._told = True
