@@ -481,7 +481,9 @@ class TestStore:
         assert "cannot be kept" in record.getMessage()
         assert record.name == "site_builder.execution", "no strict build ends on it"
 
-    def test_a_full_disk_and_a_read_only_one_are_alike(self, store, monkeypatch, caplog):
+    def test_a_full_disk_and_a_read_only_one_are_alike(
+        self, store, monkeypatch, caplog
+    ):
         store.put("old", self.ENTRY)
         (path,) = self.files(store)
         os.utime(path, (0, 0))
@@ -582,7 +584,9 @@ class Project:
     @property
     def waits(self) -> str:
         """Return what a block prints that says that it has begun, and then stays until its limit."""
-        return f"open({str(self.waiting)!r}, 'w').close() or __import__('time').sleep(99)"
+        return (
+            f"open({str(self.waiting)!r}, 'w').close() or __import__('time').sleep(99)"
+        )
 
     def page(self, name: str) -> Path:
         return self.folder / "docs" / f"{name}.md"
@@ -775,7 +779,9 @@ class TestBuilding:
         project.edit("index", '"first of index"', project.waits)
         process = project.start()
         kept = project.folder / ".cache"
-        until(lambda: len(list(kept.rglob("[!.]*.json"))) == 3)  # all but index's session
+        until(
+            lambda: len(list(kept.rglob("[!.]*.json"))) == 3
+        )  # all but index's session
         until(project.waiting.exists)
         process.kill()
         process.communicate()
@@ -844,7 +850,9 @@ def fences_built(tmp_path_factory):
     """Build a page for each fence at once, and return the log and the pages."""
     project = Project(tmp_path_factory.mktemp("fences"))
     config = project.folder / "mkdocs.yml"
-    more = "markdown_extensions: [admonition, attr_list, md_in_html, pymdownx.snippets, "
+    more = (
+        "markdown_extensions: [admonition, attr_list, md_in_html, pymdownx.snippets, "
+    )
     config.write_text(config.read_text().replace("markdown_extensions: [", more))
     (project.folder / "part.md").write_text('```py exec="on"\nprint(1)\n```\n')
     for name, (text, _) in FENCES.items():
@@ -874,7 +882,7 @@ class TestFences:
         assert "six times seven is 42" not in pages[name]
 
     def test_a_strict_build_ends_on_it(self, project):
-        project.edit("other", '```python exec="on"\n', '```python exec=on\n')
+        project.edit("other", '```python exec="on"\n', "```python exec=on\n")
         log = project.build(status=1)
         assert "docs/other.md:18: wanted" in log
 
@@ -931,12 +939,16 @@ class TestDefects:
         assert "KeyError: &#39;a &lt;defect&gt;&#39;" in html
         assert building.pages["docs/page.md"].failed == "docs/page.md:7"
 
-    @pytest.mark.parametrize("where", ["store.get", "store.put", "workers.submit", "_result"])
+    @pytest.mark.parametrize(
+        "where", ["store.get", "store.put", "workers.submit", "_result"]
+    )
     def test_so_is_one_of_ours(self, building, monkeypatch, caplog, where):
         def broken(*_, **__):
             raise AssertionError("a defect")
 
-        monkeypatch.setattr(f"test_execution.{type(building).__name__}._foresee", lambda *_: None)
+        monkeypatch.setattr(
+            f"test_execution.{type(building).__name__}._foresee", lambda *_: None
+        )
         target = building
         *parts, name = where.split(".")
         for part in parts:

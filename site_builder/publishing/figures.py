@@ -199,3 +199,33 @@ def _refuse_color_alone(fig: Figure) -> None:
                     f"{label!r} that differ by color alone; pass linestyle= or marker="
                 )
             seen[look] = label
+
+
+def table(header: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
+    """Return a table as HTML for a page, each cell as text.
+
+    Args:
+        header: The columns' names.
+        rows: One iterable a row; the first cell names it.
+
+    Raises:
+        ValueError: If a row has another number of cells than the header.
+    """
+    names = [str(name) for name in header]
+    lines = [[str(cell) for cell in row] for row in rows]
+    for line in lines:
+        if len(line) != len(names):
+            raise ValueError(
+                f"table(): wanted {len(names)} cells a row, {names}, got {line}"
+            )
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    body = "".join(
+        f'<tr><th scope="row">{escape(line[0])}</th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in line[1:])
+        + "</tr>"
+        for line in lines
+    )
+    return (
+        f'<table class="worked-table"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 RESULT = '<div class="result"'
 NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
+LISTEN = re.compile(r"(<p><strong>What they listen for</strong></p>)\s*<ul>")
 FOLD = re.compile(
     r'<details class="(?:example|worked-fold)[^"]*"[^>]*>\s*'
     r"<summary>(?P<line>.*?)</summary>(?P<rest>.*?)</details>",
@@ -54,6 +55,15 @@ def folded(html: str, line: str) -> str:
         )
     shown = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(line, quote=False))
     return f'<details class="worked-fold"><summary>{shown}</summary>{html}</details>'
+
+
+def marked(html: str) -> str:
+    """Return a page's content with classes on the parts of an answer, for the style sheet."""
+    html = html.replace(
+        "<p><strong>In one breath.</strong>",
+        '<p class="worked-spoken"><strong>In one breath.</strong>',
+    )
+    return LISTEN.sub(r'\1\n<ul class="worked-listen">', html)
 
 
 def fold_problems(html: str) -> Iterator[tuple[str, str]]:

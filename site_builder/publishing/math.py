@@ -1,6 +1,6 @@
-"""TeX to MathML by KaTeX while the site is built: no script and no request in the reader's browser.
+"""TeX to MathML by KaTeX, and graphs by Graphviz, while the site is built.
 
-This is the one place that knows how formulas are rendered.
+Both run in one call of Node, and nothing of them runs in the reader's browser.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+from site_builder.publishing.graphs import dots, drawn, waiting
+
 # What pymdownx.arithmatex leaves for a renderer.
 FORMULA = re.compile(
     r'<span class="arithmatex"[^>]*>\\\((?P<inline>.*?)\\\)</span>'
@@ -23,7 +25,7 @@ FORMULA = re.compile(
     re.DOTALL,
 )
 OPERATOR = re.compile(r"<mi>[a-z]{2,}</mi><mo>\u2061</mo>(?!<mo[^>]*>\()")
-SCRIPT = Path(__file__).with_name("katex.mjs")
+SCRIPT = Path(__file__).with_name("render.mjs")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Formula:
 
 
 class Formulas:
-    """Rendered formulas; each is rendered once, however many pages and builds it stands in.
+    """Rendered formulas and graphs; each is rendered once, however many pages it stands in.
 
     Args:
         root: The folder that has ``node_modules``.
@@ -50,14 +52,27 @@ class Formulas:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._known: dict[Formula, dict[str, str]] = {}
+        self._graphs: dict[str, dict[str, str]] = {}
 
     def prepare(self, pages: Iterable[str]) -> None:
-        """Render the formulas of all pages at once: Node takes a fifth of a second to start."""
-        found = {
-            Formula.of(match) for html in pages for match in FORMULA.finditer(html)
-        }
+        """Render what is on all pages at once: Node takes a fifth of a second to start."""
+        found, graphs = set[Formula](), set[str]()
+        for html in pages:
+            found |= {Formula.of(match) for match in FORMULA.finditer(html)}
+            graphs |= set(waiting(html))
         new = sorted(found - self._known.keys(), key=lambda formula: formula.tex)
-        self._known.update(zip(new, rendered(new, self.root), strict=True))
+        new_graphs = sorted(graphs - self._graphs.keys())
+        told = [
+            (graph, name, dot)
+            for graph in new_graphs
+            for name, dot in dots(graph).items()
+        ]
+        answers, drawings = rendered(new, [dot for _, _, dot in told], self.root)
+        self._known.update(zip(new, answers, strict=True))
+        for (graph, name, _), drawing in zip(told, drawings, strict=True):
+            if "error" in drawing:
+                raise RuntimeError(f"wanted a graph, got {graph}: {drawing['error']}")
+            self._graphs.setdefault(graph, {})[name] = drawing["svg"]
 
     @property
     def html(self) -> list[str]:
@@ -79,18 +94,22 @@ class Formulas:
             html = OPERATOR.sub(r'\g<0><mspace width="0.17em"/>', result["html"])
             return f'<div class="worked-math">{html}</div>' if formula.display else html
 
-        return FORMULA.sub(mathml, html), wrong
+        return FORMULA.sub(mathml, drawn(html, self._graphs)), wrong
 
 
-def rendered(formulas: list[Formula], root: Path) -> list[dict[str, str]]:
-    """Return ``{"html": ...}`` or ``{"error": ...}`` for each formula.
+def rendered(
+    formulas: list[Formula], graphs: list[str], root: Path
+) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Return ``{"html": ...}`` for each formula and ``{"svg": ...}`` for each graph.
+
+    What is wrong has ``{"error": ...}`` instead.
 
     Raises:
         RuntimeError: If there is no Node, or no KaTeX in ``root``.
     """
-    if not formulas:
-        return []
-    told = [{"tex": formula.tex, "display": formula.display} for formula in formulas]
+    if not formulas and not graphs:
+        return [], []
+    told = {"formulas": [vars(formula) for formula in formulas], "graphs": graphs}
     done = subprocess.run(
         [node(), SCRIPT],
         input=json.dumps(told),
@@ -103,7 +122,8 @@ def rendered(formulas: list[Formula], root: Path) -> list[dict[str, str]]:
             f"wanted KaTeX in {root.name}/node_modules, got: {done.stderr.strip()[-500:]}\n"
             "make environment installs it"
         )
-    return json.loads(done.stdout)
+    answer = json.loads(done.stdout)
+    return answer["formulas"], answer["graphs"]
 
 
 def node() -> str:

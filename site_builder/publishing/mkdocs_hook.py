@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+import markdown_exec
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
@@ -12,8 +13,9 @@ from mkdocs.structure.files import File
 from site_builder.execution.site import building_of
 from site_builder.publishing import pages
 from site_builder.publishing.finish import Site, finish
+from site_builder.publishing.folds import fold_problems, folding, marked
 from site_builder.publishing.layout import layout_problems
-from site_builder.publishing.messages import Located
+from site_builder.publishing.messages import Located, line_with
 from site_builder.publishing.policy import script_problems
 from site_builder.publishing.question_index import with_question_cards
 from site_builder.publishing.reference import reference_pages
@@ -29,9 +31,13 @@ def on_startup(command, **_):
     _command = command
 
 
+@event_priority(-100)  # the formatters are those that run blocks by then
 def on_config(config):
-    """Give warnings their line."""
+    """Give warnings their line, and blocks their folds."""
     Located.install(Path(config.docs_dir))
+    for language in ("python", "py"):
+        run_block = markdown_exec.formatters[language]
+        markdown_exec.formatters[language] = folding(run_block)
     return config
 
 
@@ -70,6 +76,10 @@ def on_page_content(html, page, config, **_):
     docs, name = Path(config.docs_dir), page.file.src_uri
     for problem in script_problems(html, docs, name):
         log.warning(problem)
+    for line, problem in fold_problems(html):
+        place = f"{docs.name}/{name}:{line_with(line, docs / name)}"
+        log.warning("%s: fold %r: %s", place, line, problem)
+    html = marked(html)
     return html.replace('class="arithmatex"', 'class="arithmatex" data-search-exclude')
 
 

@@ -11,25 +11,64 @@ from worked.checking.discovery import SIDES, Concept
 from worked.checking.grader import NotForPractice, stub
 from worked.checking.source import source_without_docstrings
 
+LONGEST = (
+    60  # lines of a side that a topic's page shows; longer ones stand on their own page
+)
 
-def both_sides(name: str) -> str:
-    """Return the Markdown that shows a concept in NumPy and PyTorch, with the receipt.
+
+def both_sides(*names: str) -> str:
+    """Return the Markdown that shows concepts in NumPy and PyTorch: one line, which opens.
 
     Args:
-        name: ``family/concept``, such as ``"losses/cross_entropy"``.
+        *names: ``family/concept`` each, such as ``"losses/cross_entropy"``.
 
     Raises:
         LookupError: If there is no such concept.
         Mismatch: If the sides disagree on a case: a page never shows code that fails.
     """
-    concept = find_concept(name)
-    parts = [f'<div class="worked-sides" markdown="1" data-concept="{name}">\n']
-    for side in concept.sides:
-        code = source_without_docstrings(concept.path / f"{side}.py")
+    found = [find_concept(name) for name in names]
+    bodies = "\n\n".join(_sides(concept, titled=len(found) > 1) for concept in found)
+    return (
+        '<details class="worked-sides" markdown="1">\n'
+        f"<summary>{_line(found)}</summary>\n\n{bodies}\n\n</details>"
+    )
+
+
+def _line(found: list[Concept]) -> str:
+    """Return the receipt of some concepts in one line."""
+    codes = ", ".join(f"<code>{concept.slug}</code>" for concept in found)
+    label = '<span class="worked-sides__label">Both sides</span>'
+    compared = [agreement(concept) for concept in found if not concept.no_torch]
+    if not compared:
+        return f"{label} {codes}: NumPy alone, {found[0].no_torch}"
+    cases = sum(figures.cases for figures in compared)
+    graded = ", gradients too" if any(f.gradients for f in compared) else ""
+    return f"{label} {codes}: NumPy and PyTorch agree on {cases} cases{graded}"
+
+
+def _sides(concept: Concept, *, titled: bool) -> str:
+    """Return both sides of a concept as tabs, or a link where they are long."""
+    home = _home_of(concept)
+    title = f"**`{concept.slug}`.** " if titled else ""
+    codes = {
+        side: source_without_docstrings(concept.path / f"{side}.py")
+        for side in concept.sides
+    }
+    if max(code.count("\n") for code in codes.values()) >= LONGEST:
+        return f"{title}{concept.summary} Its code is long and stands on {home}."
+    parts = [f'<div data-concept="{concept.name}" markdown="1">\n']
+    for side, code in codes.items():
         block = f"``````` python\n{code}\n```````"
         parts.append(f'=== "{SIDES[side]}"\n\n{_indented(block)}\n')
-    parts.append(f"{receipt(name)}\n\n</div>\n\n{_try_it(name)}")
-    return "\n".join(parts)
+    about = f"{title}Documentation, cases and a place to write it yourself: {home}."
+    return "\n".join([*parts, "</div>\n", about])
+
+
+def _home_of(concept: Concept) -> str:
+    """Return a link to a concept's own page."""
+    # Blocks are rendered apart from their page; this element is resolved in the finished page.
+    module, first = concept.numpy.__name__, concept.numpy.__all__[0]
+    return f'<autoref identifier="{module}.{first}">its page in the reference</autoref>'
 
 
 def _try_it(name: str) -> str:
