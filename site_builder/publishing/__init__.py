@@ -7,10 +7,16 @@ the rest is called by ``mkdocs_hook``, the thinnest possible layer over plain fu
 
 from site_builder.publishing.figures import figure, frames, table
 from site_builder.publishing.graphs import graph
-from site_builder.publishing.sides import both_sides, figures_of_the_site, receipt
+from site_builder.publishing.sides import (
+    both_sides,
+    concept_page,
+    figures_of_the_site,
+    receipt,
+)
 
 __all__ = [
     "both_sides",
+    "concept_page",
     "figure",
     "figures_of_the_site",
     "frames",

@@ -1,11 +1,14 @@
-"""The reference section: one page a family, generated from the package."""
+"""The reference, generated from the package: an index, its families, a page for each concept."""
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 from site_builder.publishing.layout import homes
-from site_builder.publishing.pages import Page, as_markdown
+from site_builder.publishing.pages import Page, Question
 from worked.checking import concepts, families
-from worked.checking.discovery import PACKAGE, SIDES
+from worked.checking.discovery import PACKAGE, SIDES, Concept
 
 DOCS = PACKAGE.parent / "docs"
 
@@ -13,63 +16,103 @@ DOCS = PACKAGE.parent / "docs"
 def reference_pages() -> dict[str, str]:
     """Return the reference as Markdown: path under ``docs/`` to text.
 
-    A new concept appears by itself: both sides of every concept, grouped by family.
+    A new concept appears by itself.
     """
-    pages = homes(DOCS)
+    asked = _questions_by_concept()
     summaries = {family: _family_summary(family) for family in families()}
     found = {"reference/index.md": _index(summaries)}
     for family, summary in summaries.items():
-        lines = _front_matter(f"worked.{family}", summary)
-        lines += [f"# `worked.{family}`", "", summary, ""]
-        for concept in concepts():
-            if concept.family != family:
-                continue
-            lines += [
-                f"## {concept.slug} {{ #{family}-{concept.slug} }}",
-                "",
-                concept.summary,
-                "",
-            ]
-            for page, _ in pages.get(concept.name, []):
-                path = page.relative_to(DOCS).as_posix()
-                lines += [
-                    f"Explained on [{as_markdown(Page(page, DOCS).title)}](../{path}).",
-                    "",
-                ]
-            for side in concept.sides:
-                module = f"worked.{family}.{concept.slug}.{side}"
-                lines += [
-                    f"### {SIDES[side]}",
-                    "",
-                    f"`{module}`",
-                    "",
-                    f"::: {module}",
-                    "",
-                ]
-        found[f"reference/{family}.md"] = "\n".join(lines)
+        own = [concept for concept in concepts() if concept.family == family]
+        found[f"reference/{family}/index.md"] = _family(family, summary, own)
+        for concept in own:
+            text = _concept(concept, asked.get(concept.name, []))
+            found[f"reference/{family}/{concept.slug}.md"] = text
     return found
+
+
+def _concept(concept: Concept, asked: list[Question]) -> str:
+    """Return a concept's own page."""
+    lines = _front_matter(concept.slug, concept.summary)
+    lines += [f"# `{concept.slug}` {{ #{_anchor(concept)} }}", "", concept.summary, ""]
+    if asked:
+        lines += ["Questions that use it:", ""]
+        lines += [f"- [{q.question}](../../{_source(q)}#{q.id})" for q in asked]
+        lines.append("")
+    lines += [
+        '```python exec="on"',
+        "from site_builder.publishing import concept_page",
+        f'print(concept_page("{concept.name}"))',
+        "```",
+        "",
+        "## Documentation",
+        "",
+    ]
+    for side in concept.sides:
+        module = f"worked.{concept.family}.{concept.slug}.{side}"
+        lines += [f"### {SIDES[side]}", "", f"`{module}`", "", f"::: {module}", ""]
+    return "\n".join(lines)
+
+
+def _family(family: str, summary: str, own: list[Concept]) -> str:
+    lines = _front_matter(f"worked.{family}", summary)
+    lines += [f"# `worked.{family}`", "", summary, "", "| Concept | |", "| --- | --- |"]
+    for concept in own:
+        # The anchor is an address of the time when a family was one page.
+        link = f"[`{concept.slug}`]({concept.slug}.md){{ #{_anchor(concept)} }}"
+        lines.append(f"| {link} | {concept.summary} |")
+    return "\n".join([*lines, ""])
 
 
 def _index(summaries: dict[str, str]) -> str:
     lines = _front_matter(
-        "Reference", "Every function of the package, both sides of each concept."
+        "Reference", "Every concept of the package, with both sides and its cases."
     )
     lines += [
         "# Reference",
         "",
-        "Every public function, NumPy side and PyTorch side.",
+        "Every concept has a page: both sides, their documentation, the cases on which they "
+        "agree, and a place to write it yourself.",
         "",
     ]
     for family, summary in summaries.items():
-        lines += [f"## [`worked.{family}`]({family}.md)", "", summary, ""]
-        lines += ["| Concept | |", "| --- | --- |"]
-        lines += [
-            f"| [`{concept.slug}`]({family}.md#{family}-{concept.slug}) | {concept.summary} |"
-            for concept in concepts()
-            if concept.family == family
-        ]
-        lines.append("")
+        lines += [f"## [`worked.{family}`]({family}/index.md)", "", summary, ""]
+        own = [concept for concept in concepts() if concept.family == family]
+        links = (f"[`{c.slug}`]({family}/{c.slug}.md)" for c in own)
+        lines += [" · ".join(links), ""]
     return "\n".join(lines)
+
+
+def _questions_by_concept() -> dict[str, list[Question]]:
+    """Return, by concept, the questions under which both its sides are shown."""
+    found: dict[str, list[Question]] = {}
+    for name, places in homes(DOCS).items():
+        for path, line in places:
+            above = [q for q in _questions(path) if _line(q) < line]
+            if above and above[-1] not in found.setdefault(name, []):
+                found[name].append(above[-1])
+    return found
+
+
+@cache
+def _parsed(path: Path, _: int) -> list[Question]:
+    return list(Page(path, DOCS).questions())
+
+
+def _questions(path: Path) -> list[Question]:
+    return _parsed(path, path.stat().st_mtime_ns)
+
+
+def _line(question: Question) -> int:
+    return int(question.place.rsplit(":", 1)[1])
+
+
+def _source(question: Question) -> str:
+    """Return a question's page relative to the folder of pages."""
+    return question.place.rsplit(":", 1)[0].partition("/")[2]
+
+
+def _anchor(concept: Concept) -> str:
+    return f"{concept.family}-{concept.slug}"
 
 
 def _front_matter(title: str, description: str) -> list[str]:

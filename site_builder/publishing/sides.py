@@ -58,8 +58,7 @@ def _sides(concept: Concept, *, titled: bool) -> str:
         return f"{title}{concept.summary} Its code is long and stands on {home}."
     parts = [f'<div data-concept="{concept.name}" markdown="1">\n']
     for side, code in codes.items():
-        block = f"``````` python\n{code}\n```````"
-        parts.append(f'=== "{SIDES[side]}"\n\n{_indented(block)}\n')
+        parts.append(f'=== "{SIDES[side]}"\n\n{_indented(_fenced(code))}\n')
     about = f"{title}Documentation, cases and a place to write it yourself: {home}."
     return "\n".join([*parts, "</div>\n", about])
 
@@ -71,6 +70,49 @@ def _home_of(concept: Concept) -> str:
     return f'<autoref identifier="{module}.{first}">its page in the reference</autoref>'
 
 
+def concept_page(name: str) -> str:
+    """Return what a concept's own page shows besides its documentation, as Markdown.
+
+    Args:
+        name: ``family/concept``.
+
+    Raises:
+        LookupError: If there is no such concept.
+        Mismatch: If the sides disagree on a case.
+    """
+    concept = find_concept(name)
+    parts = [
+        "## Both sides\n",
+        f'<div class="worked-sides" data-concept="{name}" markdown="1">\n',
+    ]
+    for side in concept.sides:
+        code = source_without_docstrings(concept.path / f"{side}.py")
+        parts.append(f'=== "{SIDES[side]}"\n\n{_indented(_fenced(code))}\n')
+    parts += ["</div>\n", f"{receipt(name)}\n", _try_it(name), _cases(concept)]
+    return "\n".join(parts)
+
+
+def _fenced(code: str) -> str:
+    return f"``````` python\n{code}\n```````"
+
+
+def _cases(concept: Concept) -> str:
+    """Return the cases on which the sides agree, with the source of each anchor."""
+    answered = [case for case in concept.cases if case.error is None]
+    refused = [case for case in concept.cases if case.error is not None]
+    lines = [
+        "## Cases\n",
+        "Both sides answer these alike; an anchor is a value from elsewhere.\n",
+    ]
+    for case in answered:
+        source = f": anchor, {case.source}" if case.source else ""
+        lines.append(f"- {case.name}{source}")
+    if refused:
+        lines += ["", "These are refused:\n"]
+        lines += [f"- {case.name}" for case in refused]
+    return "\n".join([*lines, ""])
+
+
 def _try_it(name: str) -> str:
     """Return the box in which a reader writes the concept; nothing where that makes no sense."""
     try:
@@ -80,7 +122,7 @@ def _try_it(name: str) -> str:
     # Markdown would take an empty line for the end of the HTML.
     text = text.replace("\n", "&#10;")
     return (
-        f'<details class="example worked-try-box"><summary>Try it yourself</summary>'
+        f'<details class="worked-fold worked-try-box"><summary>Try it yourself</summary>'
         f"<p>Write it, and the concept's cases say what is wrong. "
         f"On your machine: <code>worked practice {name}</code>.</p>"
         f'<div class="worked-try" data-concept="{name}"><pre><code>{text}</code></pre></div>'
