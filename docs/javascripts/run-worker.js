@@ -3,6 +3,7 @@
 // In:  {base}                                  the address of assets/run/, once, before anything else
 //      {kind: "run", name, code}               a block, in the namespace that the page's blocks share
 //      {kind: "check", concept, source}        a reader's own implementation, for the grader
+//      {kind: "clear"}                         another page: its blocks share no names with the last
 // Out: {kind: "loading", loaded, bytes}        while the files come
 //      {kind: "ready"}                         once, before the first job begins
 //      {kind: "printed", text}                 a line of the running block
@@ -17,6 +18,10 @@ onmessage = async ({ data }) => {
     return;
   }
   const { missing, run, grade, names } = await python;
+  if (data.kind === "clear") {
+    names?.clear();
+    return;
+  }
   if (missing) {
     const message = `Python could not be loaded, and the page's own output stays: ${missing}.`;
     postMessage({ kind: "broken", message });

@@ -1,5 +1,5 @@
-// Run, edit and check code in the page. What can run is marked while the site is built; Python is
-// loaded by the first run and lives in a worker for as long as the page is read.
+// Run, edit and check code in the page. What can run is marked while the site is built. Python lives
+// in a worker that stays from page to page; it begins to load when a reader comes near a block.
 
 const WORKER = new URL("run-worker.js", import.meta.url);
 const SIZE = "worked-run-size"; // id of the sentence that says how much the first run loads
@@ -18,12 +18,44 @@ function make(name, attributes = {}, ...children) {
   return element;
 }
 
-// One visit of one page: its worker, its blocks, and what runs now.
-class Visit {
-  constructor(base) {
-    this.base = base;
+// The one worker of a tab. A page's blocks share a namespace in it, which the next page clears.
+const python = {
+  worker: null,
+  ready: false,
+  base: "",
+
+  start() {
+    if (this.worker) return;
+    this.worker = new Worker(WORKER, { type: "module" });
+    this.worker.onmessage = ({ data }) => this.heard(data);
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      this.end();
+      this.broken?.(new Error(NO_WORKER));
+    };
+    this.worker.postMessage({ base: this.base });
+  },
+
+  heard(data) {
+    if (data.kind === "ready") this.ready = true;
+    this.answers?.[data.kind]?.(data);
+  },
+
+  end() {
+    this.worker?.terminate();
     this.worker = null;
     this.ready = false;
+  },
+};
+
+// Load Python ahead, unless the reader saves data or is without a pointer near a block.
+function warm() {
+  if (!navigator.connection?.saveData) python.start();
+}
+
+// One visit of one page: its blocks, and what runs now.
+class Visit {
+  constructor() {
     this.runners = [];
     this.busy = null;
   }
@@ -34,16 +66,12 @@ class Visit {
 
   // Send a job to Python, which is started if need be; resolves when it is done.
   job(message, runner, { doing = "Running ...", quiet = false } = {}) {
-    if (!this.worker) {
-      this.worker = new Worker(WORKER, { type: "module" });
-      this.worker.postMessage({ base: this.base });
-    }
-    runner.say(this.ready ? doing : "Loading Python ...");
+    python.start();
+    runner.say(python.ready ? doing : "Loading Python ...");
     return new Promise((resolve, reject) => {
-      const answers = {
+      python.answers = {
         loading: (data) => runner.showLoading(data),
         ready: () => {
-          this.ready = true;
           runner.hideLoading();
           runner.say(doing);
         },
@@ -51,14 +79,10 @@ class Visit {
         done: resolve,
         broken: (data) => reject(new Error(data.message)),
       };
-      this.abandon = reject;
-      this.worker.onmessage = ({ data }) => answers[data.kind](data);
-      this.worker.onerror = (event) => {
-        event.preventDefault();
-        reject(new Error(NO_WORKER));
-      };
-      this.worker.postMessage(message);
-    });
+      this.abandon = python.broken = reject;
+      if (python.ready) runner.hideLoading();
+      python.worker.postMessage(message);
+    }).finally(() => (python.answers = python.broken = null));
   }
 
   // Let one runner work; the others wait for their turn.
@@ -68,7 +92,7 @@ class Visit {
     try {
       await work();
     } catch (error) {
-      this.endWorker();
+      this.endPython();
       runner.say(error.message);
     }
     this.setBusy(null);
@@ -83,14 +107,21 @@ class Visit {
   }
 
   stop() {
-    this.abandon?.(new Error("Stopped. The next run starts Python anew."));
+    this.abandon?.(new Error("Stopped. Python starts anew."));
   }
 
-  endWorker() {
-    this.worker?.terminate();
-    this.worker = null;
-    this.ready = false;
+  // What was stopped or broke leaves nothing behind; a new Python is there when it is wanted.
+  endPython() {
+    python.end();
     for (const block of this.blocks) block.ran = null;
+    warm();
+  }
+
+  // Another page comes: its blocks begin with no names.
+  leave() {
+    if (this.busy) python.end();
+    else python.worker?.postMessage({ kind: "clear" });
+    this.abandon?.(new Error("")); // nobody is there to read it
   }
 }
 
@@ -141,6 +172,9 @@ class Runner {
     );
     this.pre.after(this.editor, this.bar);
     element.addEventListener("keydown", (event) => this.key(event));
+    for (const near of ["pointerenter", "focusin"]) {
+      element.addEventListener(near, warm, { once: true });
+    }
     visit.runners.push(this);
   }
 
@@ -226,8 +260,16 @@ class Block extends Runner {
       make("span", { className: "worked-run-number", textContent: `block ${number}` }),
     );
     const next = element.nextElementSibling;
-    const last = next?.classList.contains("result") ? next : element;
-    last.after(this.panel);
+    const exhibit = element.closest(".worked-exhibit");
+    const below = next?.classList.contains("result") ? next : null;
+    this.shown = below ?? exhibit?.querySelector(":scope > .result");
+    (below ?? element).after(this.panel);
+  }
+
+  // What the build printed is not what other code prints.
+  edited() {
+    super.edited();
+    this.shown?.classList.toggle("worked-run-old", !this.reset.hidden);
   }
 
   startEditing() {
@@ -239,6 +281,7 @@ class Block extends Runner {
   toOriginal() {
     this.editor.hidden = this.reset.hidden = true;
     this.pre.hidden = this.edit.hidden = false;
+    this.shown?.classList.remove("worked-run-old");
     this.edit.focus();
   }
 
@@ -261,6 +304,7 @@ class Block extends Runner {
       }
       const { error, seconds } = await this.execute(this);
       if (error) this.print(error);
+      this.panel.classList.toggle("worked-run-failed", Boolean(error));
       const printed = this.output.textContent ? "" : ", and printed nothing";
       const after = above.length ? `, after ${count}` : "";
       const how = error ? "An error" : "Done";
@@ -368,15 +412,20 @@ let visit = null;
 
 // Called for the first page and for each one that instant navigation brings.
 function start() {
-  visit?.endWorker();
+  visit?.leave();
   visit = null;
   const meta = document.querySelector('meta[name="worked-run"]');
   if (!meta) return;
-  visit = new Visit(new URL(meta.content, location.href).href);
+  python.base = new URL(meta.content, location.href).href;
+  visit = new Visit();
   for (const element of document.querySelectorAll("[data-run]")) new Block(visit, element);
   for (const element of document.querySelectorAll(".worked-try")) new Attempt(visit, element);
   const size = Math.ceil(meta.dataset.bytes / 1e6);
-  visit.runners[0]?.element.before(
+  // Where a reader sees it: not in a fold that is shut.
+  let place = visit.runners[0]?.element;
+  for (let fold; (fold = place?.parentElement.closest("details, .worked-exhibit")); ) place = fold;
+  if (python.ready) return;
+  place?.before(
     make("p", {
       id: SIZE,
       className: "worked-run-note",

@@ -49,11 +49,12 @@ def on_pre_build(config):
 
 
 def on_files(files, config):
-    """Add the generated reference, to the pages and to the navigation."""
+    """Add the generated reference to the pages, and its indexes to the navigation."""
     reference = reference_pages()
     for path, text in reference.items():
         files.append(File.generated(config, path, content=text))
-    config.nav.append({"Reference": list(reference)})
+    indexes = [path for path in reference if path.endswith("index.md")]
+    config.nav.append({"Reference": indexes})
     return files
 
 
