@@ -3,6 +3,7 @@
 const TOOLS = {
   ".question-index": "./question-index.js",
   ".flashcards": "./flashcards.js",
+  ".learning-plan": "./plan.js",
   ".mock-interview": "./mock-interview.js",
   ".predict": "./predict.js",
 };
