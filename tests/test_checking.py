@@ -18,7 +18,11 @@ from worked.checking import (
     find_concept,
     largest_difference,
 )
-from worked.checking.checks import random_grad_output
+from worked.checking.checks import (
+    output_counts,
+    random_grad_output,
+    takes_output,
+)
 from worked.checking.layout import layout_problems
 
 BOUND = {"rtol": 1e-9, "atol": 1e-11}
@@ -198,6 +202,99 @@ class TestRefusals:
             checking.check_refusal(fake(forward=refuse), case)
 
 
+class TestContract:
+    """A square whose backward pass keeps the contract, and ways to break it."""
+
+    @staticmethod
+    def careful(grad_output, input, output=None):
+        if input.dtype not in (np.float32, np.float64):
+            raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
+        for name, array in {"grad_output": grad_output, "output": output}.items():
+            if array is not None and np.shape(array) != input.shape:
+                raise ValueError(
+                    f"{name}: wanted shape {input.shape}, got {np.shape(array)}"
+                )
+        root = np.sqrt(input * input if output is None else output)
+        slope = 2 * np.copysign(root, input)
+        return np.asarray(grad_output, input.dtype) * slope
+
+    @staticmethod
+    def picky(input):
+        if input.dtype not in (np.float32, np.float64):
+            raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
+        return input * input
+
+    @pytest.mark.parametrize("input", [X, np.array(0.3), np.zeros((0, 3))])
+    def test_the_careful_one_passes(self, input):
+        concept = fake(self.picky, self.careful)
+        case = Case("any", {"input": input})
+        checking.check_grad_output_shape(concept, case)
+        checking.check_grad_output_dtype(concept, case)
+        checking.check_output(concept, case)
+        checking.check_half_precision(concept, case)
+        assert output_counts(concept, case) == (input.size > 0)
+
+    def test_an_unchecked_shape_is_rejected(self):
+        with pytest.raises(Mismatch, match="wanted ValueError, got the answer"):
+            checking.check_grad_output_shape(fake(), CASE)
+
+    def test_a_number_for_an_array_is_rejected(self):
+        def lenient(grad_output, input):
+            if np.ndim(grad_output):
+                return self.careful(grad_output, input)
+            return grad_output * 2 * input
+
+        with pytest.raises(Mismatch, match="wanted ValueError, got the answer"):
+            checking.check_grad_output_shape(fake(backward=lenient), CASE)
+
+    def test_a_shape_that_is_refused_without_help_is_rejected(self):
+        def refuse(grad_output, input):
+            if np.shape(grad_output) != input.shape:
+                raise ValueError("shape")
+            return 2 * grad_output * input
+
+        with pytest.raises(Mismatch, match="wanted one that matches 'grad_output"):
+            checking.check_grad_output_shape(fake(backward=refuse), CASE)
+
+    def test_a_gradient_in_the_dtype_from_above_is_rejected(self):
+        with pytest.raises(Mismatch, match="wanted dtype float64, got float32"):
+            checking.check_grad_output_dtype(fake(), CASE)
+
+    def test_a_gradient_that_is_always_float64_is_rejected(self):
+        def wide(grad_output, input):
+            return 2 * np.asarray(grad_output, np.float64) * input.astype(np.float64)
+
+        with pytest.raises(Mismatch, match="wanted dtype float32, got float64"):
+            checking.check_grad_output_dtype(fake(backward=wide), CASE)
+
+    def test_half_precision_that_is_answered_is_rejected(self):
+        with pytest.raises(Mismatch, match="square: wanted TypeError"):
+            checking.check_half_precision(fake(), CASE)
+        with pytest.raises(Mismatch, match="square_backward: wanted TypeError"):
+            checking.check_half_precision(fake(forward=self.picky), CASE)
+
+    def test_an_answer_that_differs_with_the_result_is_rejected(self):
+        def wrong(grad_output, input, output=None):
+            grad = self.careful(grad_output, input, output)
+            return grad if output is None else 2 * grad
+
+        with pytest.raises(Mismatch, match="with output= against without"):
+            checking.check_output(fake(backward=wrong), CASE)
+
+    def test_a_result_that_is_ignored_is_noticed(self):
+        def ignoring(grad_output, input, output=None):
+            return self.careful(grad_output, input)
+
+        concept = fake(backward=ignoring)
+        assert not output_counts(concept, CASE)
+        with pytest.raises(Mismatch, match="wanted ValueError, got the answer"):
+            checking.check_output(concept, CASE)
+
+    def test_who_takes_the_result(self):
+        assert takes_output(fake(backward=self.careful), CASE)
+        assert not takes_output(fake(), CASE)
+
+
 class TestCase:
     @pytest.mark.parametrize(
         ("fields", "message"),
@@ -286,8 +383,16 @@ FAULTS = {
         r"with_numpy.py:\d+: wanted relu_backward in __all__",
     ),
     "backward of other parameters": (
-        _edit("with_numpy.py", "(grad_output, input)", "(input, grad_output)"),
-        r"wanted relu_backward\(grad_output, input\), got \(input, grad_output\)",
+        _edit("with_numpy.py", "(grad_output, input,", "(input, grad_output,"),
+        r"wanted relu_backward\(grad_output, input\), .* got \(input, grad_output, output=None\)",
+    ),
+    "backward with a compulsory output": (
+        _edit(
+            "with_numpy.py",
+            "(grad_output, input, output=None)",
+            "(grad_output, input, output)",
+        ),
+        r"with output=None at its end or without, got \(grad_output, input, output\)",
     ),
     "no source in the docstring": (
         _edit("with_numpy.py", "Source:", "See:"),

@@ -89,6 +89,11 @@ class Concept:
         """Public functions without a backward pass, each with the reason."""
         return getattr(self.declarations, "NO_BACKWARD", {})
 
+    @property
+    def left_out(self) -> dict[str, str]:
+        """Rules of the contract that make no sense for the concept, each with the reason."""
+        return getattr(self.declarations, "LEFT_OUT", {})
+
     def function_name(self, case: Case) -> str:
         """Name of the public function that a case calls."""
         return case.function or self.slug
