@@ -81,7 +81,7 @@ CASES = [
         "integers",
         {"input": np.ones((2, 3), np.int64), **params},
         error=TypeError,
-        message="wanted a floating dtype, got int64",
+        message="input: wanted float32 or float64, got int64",
     ),
     Case(
         "one example without its batch axis",
@@ -101,5 +101,15 @@ CASES = [
         {"input": examples, **params, "bias1": params["bias2"]},
         error=ValueError,
         message=r"bias1: wanted shape \(4,\), got \(5,\)",
+    ),
+    Case(
+        "weights of another dtype",
+        {
+            "input": rng.normal(size=(4, 3)),
+            **layers(3, 4, 5, 2),
+            "bias2": np.zeros(5, np.float32),
+        },
+        error=TypeError,
+        message="bias2: wanted float64 as in input, got float32",
     ),
 ]

@@ -314,7 +314,7 @@ class Tensor:
             return self.amax()
         if not self.ndim:
             return self.reshape(1).max(dim)
-        axis = self._axes((dim,))[0]
+        axis = next(iter(self._axes((dim,))))
         source = self.data  # (*)
         place = source.argmax(axis=axis, keepdims=True)  # (*, 1, *)
 
