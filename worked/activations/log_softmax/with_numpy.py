@@ -65,8 +65,10 @@ def log_softmax_backward(grad_output, input, dim, output=None):
 
 
 def _sum(array, dim):
-    # In float64, because float32 loses digits in long sums over any axis but the last.
-    total = np.sum(array, axis=dim, keepdims=True, dtype=np.float64)  # (*, 1, *)
+    # NumPy adds pairwise along the last axis alone; in float32 other long sums would lose digits.
+    pairwise = array.flags.c_contiguous and dim in (-1, array.ndim - 1)
+    dtype = array.dtype if pairwise else np.float64
+    total = np.sum(array, axis=dim, keepdims=True, dtype=dtype)  # (*, 1, *)
     return total.astype(array.dtype)
 
 

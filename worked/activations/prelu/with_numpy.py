@@ -20,7 +20,8 @@ def prelu(input, weight):
         ValueError: If `weight` has neither one element nor one per channel, or two axes.
 
     Note:
-        Stable as it stands: a slope that has become infinite or NaN spoils no positive input. `torch.nn.PReLU` starts the slope at 0.25, as the paper does.
+        Stable as it stands: a slope that has become infinite or NaN spoils no positive input.
+        `torch.nn.PReLU` starts the slope at 0.25, as the paper does.
 
     Source:
         He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", ICCV 2015, section 2.1;
