@@ -160,15 +160,13 @@ def _replaced(
 
 
 def _dropped_terms(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
-    """Drop one side of every sum or difference of a backward pass."""
+    """Drop one side of every sum or difference of a backward pass, and every update in place."""
 
     def is_sum(node: ast.AST) -> bool:
         return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)
 
     def is_update(node: ast.AST) -> bool:
-        return isinstance(node, ast.AugAssign) and isinstance(
-            node.op, ast.Add | ast.Sub
-        )
+        return isinstance(node, ast.AugAssign)
 
     for function, position in _sites(tree, is_sum):
         if "backward" in function:

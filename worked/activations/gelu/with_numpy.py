@@ -113,7 +113,7 @@ def _gate(z, approximate):
     with np.nditer(
         [z, None, None],
         flags=["external_loop", "buffered", "zerosize_ok"],
-        op_flags=[["readonly"], *[["writeonly", "allocate"]] * 2],
+        op_flags=[["readonly"], ["writeonly", "allocate"], ["writeonly", "allocate"]],
         buffersize=BLOCK // z.itemsize,
     ) as pieces:
         for some, gate, change in pieces:

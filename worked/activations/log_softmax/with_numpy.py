@@ -28,8 +28,8 @@ def log_softmax(input, dim):
         PyTorch 2.13 documentation, `torch.nn.functional.log_softmax`.
     """
     _check(input, dim)
-    largest = input.max(axis=dim, keepdims=True, initial=-np.inf)  # (*, 1, *)
-    shifted = np.asarray(input - largest)  # (*)
+    maximum = input.max(axis=dim, keepdims=True, initial=-np.inf)  # (*, 1, *)
+    shifted = np.asarray(input - maximum)  # (*)
     shifted -= np.log(_sum(np.exp(shifted), dim))
     return shifted
 

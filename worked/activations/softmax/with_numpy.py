@@ -20,7 +20,7 @@ def softmax(input, dim):
         IndexError: If there is no such axis.
 
     Note:
-        Softmax does not change when a constant is added to all scores, so the largest is taken off
+        Softmax does not change when a constant is added to all scores, so the maximum is taken off
         first: every exponent is then at most 0 and nothing overflows.
 
     Source:
@@ -28,8 +28,8 @@ def softmax(input, dim):
         PyTorch 2.13 documentation, `torch.nn.functional.softmax`.
     """
     _check(input, dim)
-    largest = input.max(axis=dim, keepdims=True, initial=-np.inf)  # (*, 1, *)
-    shifted = np.asarray(input - largest)  # (*)
+    maximum = input.max(axis=dim, keepdims=True, initial=-np.inf)  # (*, 1, *)
+    shifted = np.asarray(input - maximum)  # (*)
     weights = np.exp(shifted, out=shifted)  # (*)
     weights /= _sum(weights, dim)
     return weights
