@@ -304,6 +304,7 @@ class TestCase:
             ({"error": ValueError}, "an error with the message"),
             ({"rtol": 1e-3}, "the reason for a looser bound"),
             ({"atol": 1e-3}, "the reason for a looser bound"),
+            ({"torch_varies": "by processor"}, "an anchor where the library's answer"),
         ],
     )
     def test_half_a_statement_is_refused(self, fields, message):

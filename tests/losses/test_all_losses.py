@@ -15,7 +15,7 @@ EMPTY = [
     if case.error is None
     and any(isinstance(a, np.ndarray) and a.size == 0 for a in case.args.values())
 ]
-SHARED = {"mean", "sum", "none", "one example", "not contiguous", "half precision"}
+SHARED = {"mean", "sum", "none", "one example", "not contiguous", "float16"}
 SHARED |= {"empty batch, none", "misspelt reduction", "integers"}
 
 
@@ -49,26 +49,6 @@ def test_the_mean_over_no_target_that_counts_gives_no_warning():
 
 def draw(rng, shape):
     return {"input": rng.normal(size=shape), "target": rng.normal(size=shape)}
-
-
-def test_what_is_known_joins_the_shared_case():
-    known = {"mean": {"no_differences": "a kink"}}
-    by_name = {case.name: case for case in losses.paired(draw, known=known)}
-    assert by_name["mean"].no_differences == "a kink"
-    assert by_name["sum"].no_differences == ""
-
-
-def test_a_case_is_left_out_with_its_reason():
-    names = [c.name for c in losses.reduced(draw, left_out={"NaN": "it is refused"})]
-    assert "NaN" not in names
-    with pytest.raises(ValueError, match="NaN: wanted a reason for leaving it out"):
-        losses.reduced(draw, left_out={"NaN": ""})
-
-
-@pytest.mark.parametrize("way", ["known", "left_out"])
-def test_a_misspelt_case_leaves_nothing_out(way):
-    with pytest.raises(KeyError, match=r"wanted one of mean, sum, .*got 'meen'"):
-        losses.reduced(draw, **{way: {"meen": "a reason"}})
 
 
 def test_the_case_that_is_not_contiguous_is_not():

@@ -45,6 +45,11 @@ def differentiable(concept: Concept, case: Case) -> list[str]:
     ]
 
 
+def is_compared(case: Case) -> bool:
+    """Tell whether a case is answered, by the library in the same way on every processor."""
+    return case.error is None and not case.torch_varies
+
+
 def has_gradient(concept: Concept, case: Case) -> bool:
     """Tell whether a case is one whose gradient is compared."""
     return (
@@ -406,17 +411,17 @@ def agreement(concept: Concept) -> Agreement:
     Raises:
         Mismatch: If a case disagrees.
     """
-    answered = [case for case in concept.cases if case.error is None]
+    compared = [case for case in concept.cases if is_compared(case)]
     refused = [case for case in concept.cases if case.error is not None]
-    graded = [case for case in answered if has_gradient(concept, case)]
+    graded = [case for case in compared if has_gradient(concept, case)]
     for case in refused:
         check_refusal(concept, case)
     return Agreement(
-        cases=len(answered),
+        cases=len(compared),
         gradients=len(graded),
         refusals=len(refused),
-        value=max(check_values(concept, case) for case in answered),
+        value=max(check_values(concept, case) for case in compared),
         gradient=max((check_gradients(concept, case) for case in graded), default=0.0),
-        rtol=max(case.rtol for case in answered),
-        atol=max(case.atol for case in answered),
+        rtol=max(case.rtol for case in compared),
+        atol=max(case.atol for case in compared),
     )

@@ -39,16 +39,24 @@ def relu_backward(grad_output, input, output=None):
     Returns:
         (*) float. Gradient of the loss in `input`.
 
+    Raises:
+        TypeError: If `input` is neither float32 nor float64.
+        ValueError: If `grad_output` or `output` does not have the shape of `input`.
+
     Note:
         At the kink any slope in $[0, 1]$ is a subgradient; PyTorch takes 0, and so do we.
         Autograd keeps the activations, one array of the size of `input`, and not the input: the
         next layer needs the same array for its own gradient, so that it costs no memory more.
     """
-    _check(input)
+    if input.dtype not in (np.float32, np.float64):
+        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
     grad_output = _like(input, "grad_output", grad_output)  # (*)
     result = input if output is None else _like(input, "output", output)  # (*)
-    # A product with 0 or 1 is a tenth of the time of np.where; NaN passes, as in PyTorch.
-    return grad_output * ~(result <= 0)  # (*)
+    # The bits of the gradient or none of them: np.where takes six times as long, and a product
+    # with 0 or 1 makes NaN of an infinite gradient. NaN counts as positive, as in PyTorch.
+    bits = f"i{input.itemsize}"
+    kept = -(~(result <= 0)).astype(bits)  # (*)
+    return (grad_output.view(bits) & kept).view(input.dtype)  # (*)
 
 
 def _check(input):

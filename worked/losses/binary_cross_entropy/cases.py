@@ -81,8 +81,10 @@ CASES = [
     ),
     *binary(
         draw,
-        known={"hard labels": {"no_differences": ENDS}},
-        left_out={
+        {
+            "hard labels": {"no_differences": ENDS},
+            "hard labels, sum": {"no_differences": ENDS},
+            "hard labels, none": {"no_differences": ENDS},
             "infinities": "no probabilities: refused, as NaN is below",
             "NaN": "no probability: refused below",
             "float32 against float64": "refused, as PyTorch does",

@@ -114,7 +114,7 @@ CASES = [
     ),
     *binary(
         draw,
-        left_out={
+        {
             "infinities": "PyTorch takes infinity from infinity at minus infinity; ours has a test"
         },
     ),

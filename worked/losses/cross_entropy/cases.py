@@ -114,7 +114,7 @@ CASES = [
     ),
     *classified(
         draw,
-        known={
+        {
             "one row without a batch": {
                 "torch_accepts": "it takes a single row as well; we keep to the batch"
             },

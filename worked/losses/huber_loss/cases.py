@@ -24,7 +24,7 @@ CASES = [
     ),
     *bent("delta"),
     *regression(
-        left_out={"float32 against float64": "refused, as PyTorch's backward pass does"}
+        {"float32 against float64": "refused, as PyTorch's backward pass does"}
     ),
     Case(
         "a target of another dtype",

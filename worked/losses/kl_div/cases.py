@@ -147,7 +147,7 @@ CASES = [
     ),
     *paired(
         draw,
-        known={
+        {
             "a column against a row": {
                 "torch_accepts": "it broadcasts, without a warning"
             }

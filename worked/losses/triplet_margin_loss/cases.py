@@ -91,9 +91,7 @@ CASES = [
         error=ValueError,
         message=r"positive: wanted shape \(6, 4\), got \(6, 3\)",
     ),
-    *reduced(
-        draw, known={"integers": {"torch_accepts": "eps turns integers into floats"}}
-    ),
+    *reduced(draw, {"integers": {"torch_accepts": "eps turns integers into floats"}}),
     *(
         Case(
             f"{case.name}, swapped",
