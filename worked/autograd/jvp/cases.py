@@ -107,8 +107,8 @@ CASES = [
             func,
             matrix,
             turn,
-            error=ValueError,
-            message=rf"dim: wanted an axis from -2 to 1, got {axis}",
+            error=IndexError,
+            message=rf"dim: wanted an int from -2 to 1, got {axis}",
         )
         for name, axis, func in (
             ("sum", 5, lambda a: a.sum(5)),

@@ -176,8 +176,8 @@ class Dual:
         dims = dim if isinstance(dim, tuple) else (dim,)
         for axis in dims:
             if not -count <= axis < count:
-                raise ValueError(
-                    f"dim: wanted an axis from {-count} to {count - 1}, got {axis}"
+                raise IndexError(
+                    f"dim: wanted an int from {-count} to {count - 1}, got {axis}"
                 )
         return tuple(axis % count for axis in dims) if self.value.ndim else ()
 

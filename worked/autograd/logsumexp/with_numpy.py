@@ -19,7 +19,7 @@ def logsumexp(input, dim, keepdim=False):
 
     Raises:
         TypeError: If `input` is neither float32 nor float64, or `dim` holds no ints.
-        ValueError: If an axis is out of range.
+        IndexError: If an axis is out of range.
 
     Note:
         Every exponent is at most 0 and one of them is 0, so the sum lies between 1 and its number
@@ -76,7 +76,7 @@ def _axes(input, dim):
         if not isinstance(axis, int | np.integer):
             raise TypeError(f"dim: wanted an int or a tuple of ints, got {dim!r}")
         if not -count <= axis < count:
-            raise ValueError(
-                f"dim: wanted an axis from {-count} to {count - 1}, got {axis}"
+            raise IndexError(
+                f"dim: wanted an int from {-count} to {count - 1}, got {axis}"
             )
     return tuple(axis % count for axis in dims) if input.ndim else ()

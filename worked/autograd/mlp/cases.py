@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from worked.checking import Case
+from worked.checking.samples import wrong_dtypes
 
 rng = np.random.default_rng(0)
 examples = rng.normal(size=(6, 3))
@@ -78,12 +79,6 @@ CASES = [
         no_differences="NaN has no neighbors",
     ),
     Case(
-        "integers",
-        {"input": np.ones((2, 3), np.int64), **params},
-        error=TypeError,
-        message="input: wanted float32 or float64, got int64",
-    ),
-    Case(
         "one example without its batch axis",
         {"input": examples[0], **params},
         error=ValueError,
@@ -111,5 +106,9 @@ CASES = [
         },
         error=TypeError,
         message="bias2: wanted float64 as in input, got float32",
+    ),
+    *wrong_dtypes(
+        {"input": examples, **params},
+        {"complex": {"torch_accepts": "it multiplies complex numbers as well"}},
     ),
 ]

@@ -463,8 +463,8 @@ class Tensor:
             if not isinstance(axis, int | np.integer):
                 raise TypeError(f"dim: wanted an int or a tuple of ints, got {dim!r}")
             if not -count <= axis < count:
-                raise ValueError(
-                    f"dim: wanted an axis from {-count} to {count - 1}, got {axis}"
+                raise IndexError(
+                    f"dim: wanted an int from {-count} to {count - 1}, got {axis}"
                 )
         return tuple(axis % count for axis in dims) if self.ndim else ()
 

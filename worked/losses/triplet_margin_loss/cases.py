@@ -91,7 +91,13 @@ CASES = [
         error=ValueError,
         message=r"positive: wanted shape \(6, 4\), got \(6, 3\)",
     ),
-    *reduced(draw, {"integers": {"torch_accepts": "eps turns integers into floats"}}),
+    *reduced(
+        draw,
+        {
+            "integers": {"torch_accepts": "eps turns integers into floats"},
+            "complex": {"torch_accepts": "a norm takes complex numbers"},
+        },
+    ),
     *(
         Case(
             f"{case.name}, swapped",
