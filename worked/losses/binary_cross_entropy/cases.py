@@ -63,6 +63,17 @@ CASES = [
         source="by hand: -log 1, and 0 times the clamped logarithm",
         no_differences="probabilities end at 0 and 1",
     ),
+    *binary(
+        draw,
+        {
+            "hard labels": {"no_differences": ENDS},
+            "hard labels, sum": {"no_differences": ENDS},
+            "hard labels, none": {"no_differences": ENDS},
+            "infinities": "no probabilities: refused, as NaN is below",
+            "NaN": "no probability: refused below",
+            "float32 against float64": "refused, as PyTorch does",
+        },
+    ),
     Case(
         "soft labels and a weight of each column",
         {"input": prob, "target": soft, "weight": weight},
@@ -78,17 +89,6 @@ CASES = [
         {"input": np.array([0.5]), "target": np.array([2.0])},
         error=ValueError,
         message=r"target: wanted probabilities in \[0, 1\], got 2.0",
-    ),
-    *binary(
-        draw,
-        {
-            "hard labels": {"no_differences": ENDS},
-            "hard labels, sum": {"no_differences": ENDS},
-            "hard labels, none": {"no_differences": ENDS},
-            "infinities": "no probabilities: refused, as NaN is below",
-            "NaN": "no probability: refused below",
-            "float32 against float64": "refused, as PyTorch does",
-        },
     ),
     Case(
         "NaN",

@@ -46,6 +46,15 @@ CASES = [
         expected=(3 * np.log(4) + np.log(2)) / 4,
         source="by hand: (3 log 4 + 1 log 2) / (3 + 1)",
     ),
+    *classified(
+        draw,
+        {
+            "one row without a batch": {
+                "torch_accepts": "it takes a single row as well; we keep to the batch"
+            },
+            "no classes": {"torch_accepts": "an empty batch of no classes passes"},
+        },
+    ),
     Case(
         "ignored rows", {"input": scores, "target": np.where(labels == 1, -100, labels)}
     ),
@@ -111,15 +120,6 @@ CASES = [
         {"input": scores, "target": labels, "label_smoothing": 1.5},
         error=ValueError,
         message=r"wanted a share in \[0, 1\], got 1.5",
-    ),
-    *classified(
-        draw,
-        {
-            "one row without a batch": {
-                "torch_accepts": "it takes a single row as well; we keep to the batch"
-            },
-            "no classes": {"torch_accepts": "an empty batch of no classes passes"},
-        },
     ),
     *pixels(draw),
     *(

@@ -36,6 +36,7 @@ CASES = [
         expected=1.5,
         source="by hand: (3 - 2 + 2) / 2",
     ),
+    *sided(draw),
     Case("negative inputs", {"input": -distance, "target": similar}),
     Case(
         "exactly on the margin, where the kink is",
@@ -48,5 +49,4 @@ CASES = [
         expected=5e3,
         source="by hand: (1e4 + 0) / 2",
     ),
-    *sided(draw),
 ]

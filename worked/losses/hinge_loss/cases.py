@@ -33,6 +33,7 @@ CASES = [
         expected=0.91 / 3,
         source="scikit-learn 1.9 documentation, sklearn.metrics.hinge_loss, first example: 0.30",
     ),
+    *sided(draw),
     Case(
         "exactly on the margin, where the kink is",
         {"input": np.array([1.0, -1.0]), "target": np.array([1, -1])},
@@ -44,5 +45,4 @@ CASES = [
         expected=5000.5,
         source="by hand: (0 + 1 + 1e4) / 2",
     ),
-    *sided(draw),
 ]

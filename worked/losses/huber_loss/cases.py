@@ -16,15 +16,15 @@ CASES = [
         expected=10.0,
         source="by hand: 2 (6 - 2/2)",
     ),
+    *bent("delta"),
+    *regression(
+        {"float32 against float64": "refused, as PyTorch's backward pass does"}
+    ),
     Case(
         "delta of zero",
         {"input": guess, "target": truth, "delta": 0.0},
         error=ValueError,
         message="delta: wanted a number above 0, got 0.0",
-    ),
-    *bent("delta"),
-    *regression(
-        {"float32 against float64": "refused, as PyTorch's backward pass does"}
     ),
     Case(
         "a target of another dtype",

@@ -38,6 +38,14 @@ CASES = [
         expected=0.0,
         source="by definition",
     ),
+    *paired(
+        draw,
+        {
+            "a column against a row": {
+                "torch_accepts": "it broadcasts, without a warning"
+            }
+        },
+    ),
     Case(
         "not contiguous, batchmean",
         {"input": log_prob.T[::2], "target": truth.T[::2], "reduction": "batchmean"},
@@ -144,13 +152,5 @@ CASES = [
         error=ValueError,
         message=r"input: wanted a batch for 'batchmean', got shape \(\)",
         torch_accepts="it divides by one",
-    ),
-    *paired(
-        draw,
-        {
-            "a column against a row": {
-                "torch_accepts": "it broadcasts, without a warning"
-            }
-        },
     ),
 ]

@@ -40,6 +40,15 @@ CASES = [
         expected=(3 * np.log(4) + np.log(2)) / 4,
         source="by hand: (3 log 4 + 1 log 2) / (3 + 1)",
     ),
+    *classified(
+        draw,
+        {
+            "one row without a batch": {
+                "torch_accepts": "it takes a single row as well; we keep to the batch"
+            },
+            "no classes": {"torch_accepts": "an empty batch of no classes passes"},
+        },
+    ),
     Case(
         "ignored rows",
         {"input": log_prob, "target": np.where(labels == 1, -100, labels)},
@@ -96,15 +105,6 @@ CASES = [
         {"input": log_prob, "target": np.exp(log_prob)},
         error=TypeError,
         message="target: wanted integer class indices, got float64",
-    ),
-    *classified(
-        draw,
-        {
-            "one row without a batch": {
-                "torch_accepts": "it takes a single row as well; we keep to the batch"
-            },
-            "no classes": {"torch_accepts": "an empty batch of no classes passes"},
-        },
     ),
     *pixels(draw),
 ]

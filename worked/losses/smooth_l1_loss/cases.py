@@ -38,12 +38,12 @@ CASES = [
         expected=0.005 + 0.02 + 0.00125 + 1.5,
         source="by hand: 0.1^2/2, 0.2^2/2, 0.05^2/2 and 2 - 1/2",
     ),
+    *bent("beta"),
+    *regression(),
     Case(
         "negative beta",
         {"input": guess, "target": truth, "beta": -1.0},
         error=ValueError,
         message="beta: wanted 0 or a number above, got -1.0",
     ),
-    *bent("beta"),
-    *regression(),
 ]

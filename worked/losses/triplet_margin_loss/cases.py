@@ -35,6 +35,13 @@ CASES = [
         expected=4.0,
         source="by hand: (5 - 2 + 4.5 + 1 - 5 + 4.5) / 2",
     ),
+    *reduced(
+        draw,
+        {
+            "integers": {"torch_accepts": "eps turns integers into floats"},
+            "complex": {"torch_accepts": "a norm takes complex numbers"},
+        },
+    ),
     Case("large eps", {**triplet, "eps": 0.3}),
     Case(
         "anchor, match and stranger are one point",
@@ -90,13 +97,6 @@ CASES = [
         {**triplet, "positive": positive[:, :3]},
         error=ValueError,
         message=r"positive: wanted shape \(6, 4\), got \(6, 3\)",
-    ),
-    *reduced(
-        draw,
-        {
-            "integers": {"torch_accepts": "eps turns integers into floats"},
-            "complex": {"torch_accepts": "a norm takes complex numbers"},
-        },
     ),
     *(
         Case(
