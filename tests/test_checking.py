@@ -349,7 +349,7 @@ class TestSamples:
 
     @pytest.mark.parametrize("samples", [elementwise, over_an_axis])
     def test_a_change_of_nothing_is_refused(self, samples):
-        with pytest.raises(KeyError, match="wanted one of .* got 'batches'"):
+        with pytest.raises(KeyError, match=r"wanted one of .* got 'batches'"):
             samples({"batches": {"looser": "why"}})
 
     @pytest.mark.parametrize("samples", [elementwise, over_an_axis])
