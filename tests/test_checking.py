@@ -24,6 +24,7 @@ from worked.checking.checks import (
     takes_output,
 )
 from worked.checking.layout import layout_problems
+from worked.checking.samples import elementwise, over_an_axis
 
 BOUND = {"rtol": 1e-9, "atol": 1e-11}
 X = np.random.default_rng(0).normal(size=(3, 4))
@@ -310,6 +311,59 @@ class TestCase:
     def test_half_a_statement_is_refused(self, fields, message):
         with pytest.raises(ValueError, match=message):
             Case("half", {}, **fields)
+
+
+class TestSamples:
+    """One elementwise function meets them all; a concept departs from them with a reason."""
+
+    def test_they_find_what_a_plain_input_does_not(self):
+        def careless(input):
+            return np.exp(input) / (1 + np.exp(input))  # infinity over infinity
+
+        caught = set()
+        for case in elementwise():
+            try:
+                if case.error:
+                    checking.check_refusal(fake(careless), case)
+                else:
+                    answer = fake(careless).forward(case)
+                    assert np.isfinite(answer).all() or "NaN" in case.name
+            except (Mismatch, AssertionError, RuntimeWarning):
+                caught.add(case.name)
+        refusals = {case.name for case in elementwise() if case.error}
+        assert refusals == {"integers", "float16", "bool", "complex"}
+        assert refusals | {"large offset", "inputs of 1e4, both signs"} <= caught
+
+    def test_an_option_is_part_of_every_call_and_takes_its_dtype(self):
+        for case in elementwise(weight=np.array([0.25]), approximate="tanh"):
+            assert case.args["approximate"] == "tanh"
+            assert case.args["weight"].dtype == case.args["input"].dtype
+
+    def test_a_sample_is_changed_or_left_out_with_a_reason(self):
+        changes = {"batch": {"looser": "why"}, "empty batch": "there is no batch here"}
+        cases = {case.name: case for case in elementwise(changes, function="swish")}
+        assert cases["swish, batch"].looser == "why"
+        assert cases["swish, batch"].function == "swish"
+        assert "swish, empty batch" not in cases
+        assert len(cases) == len(elementwise()) - 1
+
+    @pytest.mark.parametrize("samples", [elementwise, over_an_axis])
+    def test_a_change_of_nothing_is_refused(self, samples):
+        with pytest.raises(KeyError, match=r"wanted one of .* got 'batches'"):
+            samples({"batches": {"looser": "why"}})
+
+    @pytest.mark.parametrize("samples", [elementwise, over_an_axis])
+    def test_a_sample_that_is_left_out_without_a_reason_is_refused(self, samples):
+        with pytest.raises(
+            ValueError, match="wanted the reason why there is no 'bool'"
+        ):
+            samples({"bool": ""})
+
+    def test_integers_are_answered_or_refused(self):
+        integers = {c.name: c for c in elementwise(takes_integers=True)}["integers"]
+        assert integers.error is None
+        float16 = {c.name: c for c in elementwise(takes_integers=True)}["float16"]
+        assert "or an integer dtype, got float16" in float16.message
 
 
 class TestDiscovery:

@@ -27,8 +27,7 @@ def silu(input):
         PyTorch 2.13 documentation, `torch.nn.functional.silu`.
     """
     _check(input)
-    with np.errstate(over="ignore"):
-        return input / (1 + np.exp(-input))  # (*)
+    return input / _one_plus_exp(-input)  # (*)
 
 
 def silu_backward(grad_output, input):
@@ -80,8 +79,7 @@ def swish(input, beta):
         Ramachandran, Zoph and Le, "Searching for Activation Functions", arXiv:1710.05941, 2017.
     """
     _check_beta(input, beta)
-    with np.errstate(over="ignore"):  # as in silu
-        return input / (1 + np.exp(-beta * input))  # (*, C)
+    return input / _one_plus_exp(-beta * input)  # (*, C)
 
 
 def swish_backward(grad_output, input, beta):
@@ -113,8 +111,15 @@ def swish_backward(grad_output, input, beta):
 
 
 def _sigmoid(z):
-    with np.errstate(over="ignore"):  # one over infinity is 0, as it should be
-        return 1 / (1 + np.exp(-z))  # (*)
+    below = _one_plus_exp(-z)  # (*)
+    return np.divide(1, below, out=below)  # (*)
+
+
+def _one_plus_exp(z):
+    with np.errstate(over="ignore"):  # divided by infinity is 0, as it should be
+        exp = np.asarray(np.exp(z))  # (*)
+    exp += 1
+    return exp
 
 
 def _check(input):

@@ -31,10 +31,11 @@ def softplus(input, beta=1.0, threshold=20.0):
     """
     _check(input, beta)
     z = beta * input  # (*)
-    smooth = np.log1p(np.exp(-np.abs(z)))  # (*)
+    smooth = np.asarray(np.log1p(np.exp(-np.abs(z))))  # (*)
     smooth += np.clip(z, 0, np.inf)
     smooth /= beta
-    return np.where(z > threshold, input, smooth)  # (*)
+    np.copyto(smooth, input, where=z > threshold)
+    return smooth
 
 
 def softplus_backward(grad_output, input, beta=1.0, threshold=20.0):
@@ -58,11 +59,11 @@ def softplus_backward(grad_output, input, beta=1.0, threshold=20.0):
     _check(input, beta)
     grad_output = _like(input, "grad_output", grad_output)  # (*)
     z = beta * input  # (*)
-    small = np.exp(-np.abs(z))  # (*)
-    slope = np.maximum(small, z >= 0)  # (*), 1 or small
-    small += 1
-    slope /= small
-    slope = np.maximum(slope, z > threshold)  # (*), 1 beyond the threshold
+    with np.errstate(over="ignore"):  # one over infinity is 0, as it should be
+        slope = np.asarray(np.exp(-z))  # (*)
+    slope += 1
+    np.divide(1, slope, out=slope)
+    np.maximum(slope, z > threshold, out=slope)  # 1 beyond the threshold
     slope *= grad_output
     return slope
 
