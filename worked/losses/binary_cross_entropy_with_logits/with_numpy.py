@@ -67,7 +67,9 @@ def binary_cross_entropy_with_logits_backward(
     """
     _check(input, target, weight, reduction, pos_weight)
     small = np.exp(-np.abs(input))  # (*)
-    prob = np.maximum(small, input >= 0) / (1 + small)  # (*), the top is 1 or small
+    prob = np.maximum(small, input >= 0)  # (*), 1 or small
+    small += 1
+    prob /= small
     if pos_weight is None:
         grad_input, grad_target = prob - target, -input  # (*), (*)
     else:

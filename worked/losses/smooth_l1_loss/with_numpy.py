@@ -40,7 +40,8 @@ def smooth_l1_loss(input, target, reduction="mean", beta=1.0):
     gap = input - target  # (*)
     inner = np.clip(gap, -beta, beta)  # (*)
     # Inside, inner is the gap, and this is its square over 2 beta; outside, inner is the bound.
-    loss = (-0.5 * inner + gap) * (inner / beta)  # (*)
+    loss = inner * (-0.5 * inner + gap)  # (*), in an order that needs one new array
+    loss /= beta
     if reduction == "none":
         return loss
     # The mean of nothing is NaN, without a warning.
