@@ -291,6 +291,17 @@ def classified(draw: Draw, changes: Changes | None = None) -> list[Case]:
     return changed(cases, changes or {})
 
 
+def dense(draw: Draw) -> list[Case]:
+    """Return the cases of a loss of class indices that takes images as well."""
+    batch = {
+        "one row without a batch": {
+            "torch_accepts": "it takes a single row as well; we keep to the batch"
+        },
+        "no classes": {"torch_accepts": "an empty batch of no classes passes"},
+    }
+    return [*classified(draw, batch), *pixels(draw)]
+
+
 def pixels(draw: Draw) -> list[Case]:
     """Return cases of a class index for each place of an image: `input` (N, C, H, W)."""
     places = draw(np.random.default_rng(3), (30, 4))

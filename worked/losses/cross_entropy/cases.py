@@ -3,7 +3,7 @@
 import numpy as np
 
 from worked.checking import Case
-from worked.checking.samples.losses import classified, labels_of, pixels
+from worked.checking.samples.losses import dense, labels_of, pixels
 
 rng = np.random.default_rng(0)
 scores = rng.normal(size=(6, 4))
@@ -46,15 +46,7 @@ CASES = [
         expected=(3 * np.log(4) + np.log(2)) / 4,
         source="by hand: (3 log 4 + 1 log 2) / (3 + 1)",
     ),
-    *classified(
-        draw,
-        {
-            "one row without a batch": {
-                "torch_accepts": "it takes a single row as well; we keep to the batch"
-            },
-            "no classes": {"torch_accepts": "an empty batch of no classes passes"},
-        },
-    ),
+    *dense(draw),
     Case(
         "ignored rows", {"input": scores, "target": np.where(labels == 1, -100, labels)}
     ),
@@ -121,7 +113,6 @@ CASES = [
         error=ValueError,
         message=r"wanted a share in \[0, 1\], got 1.5",
     ),
-    *pixels(draw),
     *(
         Case(f"{case.name}, smoothing", {**case.args, "label_smoothing": 0.2})
         for case in pixels(draw)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from worked.checking import Case
-from worked.checking.samples.losses import classified, labels_of, pixels
+from worked.checking.samples.losses import dense, labels_of
 
 rng = np.random.default_rng(0)
 log_prob = np.log(rng.dirichlet(np.ones(4), size=6))
@@ -40,15 +40,7 @@ CASES = [
         expected=(3 * np.log(4) + np.log(2)) / 4,
         source="by hand: (3 log 4 + 1 log 2) / (3 + 1)",
     ),
-    *classified(
-        draw,
-        {
-            "one row without a batch": {
-                "torch_accepts": "it takes a single row as well; we keep to the batch"
-            },
-            "no classes": {"torch_accepts": "an empty batch of no classes passes"},
-        },
-    ),
+    *dense(draw),
     Case(
         "ignored rows",
         {"input": log_prob, "target": np.where(labels == 1, -100, labels)},
@@ -106,5 +98,4 @@ CASES = [
         error=TypeError,
         message="target: wanted integer class indices, got float64",
     ),
-    *pixels(draw),
 ]
