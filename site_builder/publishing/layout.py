@@ -221,10 +221,13 @@ class Side:
             back = self.signature(f"{name}_backward")
             if back is None or f"{name}_backward" not in self.exported:
                 yield f"{self.path}:{line}: wanted {name}_backward in __all__, got none"
-            elif back != f"grad_output, {self.signature(name)}":
+                continue
+            wanted = f"grad_output, {self.signature(name)}"
+            if back not in (wanted, f"{wanted}, output=None"):
                 yield (
                     f"{self.path}:{self.functions[f'{name}_backward'].lineno}: wanted "
-                    f"{name}_backward(grad_output, {self.signature(name)}), got ({back})"
+                    f"{name}_backward({wanted}), with output=None at its end or without, "
+                    f"got ({back})"
                 )
 
 
