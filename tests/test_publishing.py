@@ -11,7 +11,7 @@ import matplotlib
 import matplotlib.pyplot as plt
 import pytest
 from markdown import Markdown
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import BuildError, PluginError
 
 from site_builder.execution.blocks import blocks, run_page
 from site_builder.publishing import figure, mkdocs_hook, receipt, sides
@@ -418,7 +418,7 @@ class TestHook:
 
         (Path(config.docs_dir) / "topic/page.md").write_bytes(b"\xe9")
         monkeypatch.setattr(mkdocs_hook, "layout_problems", unreadable)
-        with pytest.raises(PluginError) as raised:
+        with pytest.raises(BuildError) as raised:
             mkdocs_hook.on_pre_build(config)
         first, second = str(raised.value).splitlines()
         assert first.startswith("docs/topic/page.md:1: wanted UTF-8")

@@ -6,6 +6,8 @@ import logging
 import re
 from pathlib import Path
 
+from mkdocs.exceptions import BuildError
+
 LOGGERS = (
     "mkdocs.structure.pages",
     "mkdocs.plugins.mkdocs_autorefs",
@@ -14,8 +16,11 @@ LOGGERS = (
 )
 
 
-class Unreadable(Exception):
-    """Files from which no site can be made; the message has a line for each problem."""
+class Unreadable(BuildError):
+    """Files from which no site can be made; the message has a line for each problem.
+
+    MkDocs ends a build on it with the message and without a traceback.
+    """
 
 
 def text_of(path: Path) -> str:

@@ -52,7 +52,7 @@ def on_pre_build(config):
         except Unreadable as error:
             fatal += str(error).splitlines()
     if fatal:  # whatever follows would fail on the same files, with a traceback
-        raise PluginError("\n".join(dict.fromkeys(fatal)))
+        raise Unreadable("\n".join(dict.fromkeys(fatal)))
 
 
 def on_files(files, config):
