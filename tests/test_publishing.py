@@ -424,6 +424,30 @@ class TestHook:
         assert first.startswith("docs/topic/page.md:1: wanted UTF-8")
         assert second == "worked/x.py:1: wanted Python"
 
+    @pytest.mark.parametrize(("command", "live"), [("serve", True), ("build", False)])
+    def test_a_live_preview_is_told_from_a_build(
+        self, config, monkeypatch, command, live
+    ):
+        finished = []
+        monkeypatch.setattr(mkdocs_hook, "finish", lambda s: finished.append(s) or [])
+        names = ("site_dir", "config_file_path", "site_url", "site_name")
+        for name in (*names, "site_description"):
+            setattr(config, name, name)
+        config.extra = {}
+        mkdocs_hook.on_startup(command=command, dirty=False)
+        mkdocs_hook.on_post_build(config)
+        assert [site.live for site in finished] == [live]
+
+    def test_scripts_are_warnings(self, config, caplog):
+        page = SimpleNamespace(file=SimpleNamespace(src_uri="topic/page.md"))
+        html = '<p onclick="x()"><span class="arithmatex">x</span></p>'
+        kept = mkdocs_hook.on_page_content(html, page=page, config=config)
+        (said,) = caplog.messages
+        assert said.startswith(
+            "docs/topic/page.md:1: wanted Markdown and HTML that run"
+        )
+        assert 'class="arithmatex" data-search-exclude' in kept
+
     def test_without_pytorch_it_says_so(self, config, monkeypatch, problems):
         monkeypatch.setattr(mkdocs_hook, "find_spec", lambda name: None)
         with pytest.raises(PluginError, match=r"wanted PyTorch, .* make environment"):
