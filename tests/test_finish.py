@@ -15,6 +15,7 @@ from site_builder.publishing.cells import Cell, cells
 from site_builder.publishing.finish import Site, finish
 from site_builder.publishing.math import Formula, Formulas
 from site_builder.publishing.math_font import characters
+from site_builder.publishing.policy import META, bind
 
 ROOT = Path(__file__).parent.parent
 URL = "https://example.org/base/"
@@ -98,6 +99,13 @@ class TestFinish:
         assert {
             p: p.read_bytes() for p in site.folder.rglob("*") if p.is_file()
         } == first
+
+    def test_a_live_preview_has_no_policy(self, site):
+        page = site.folder / "topic/page/index.html"
+        finish(replace(site, live=True))
+        assert META.search(page.read_text()) is None
+        finish(site)
+        assert META.search(page.read_text())
 
     def test_markdown(self, site):
         finish(site)
@@ -202,6 +210,10 @@ def test_formula_is_read_as_it_was_written():
 
 
 class TestChecks:
+    @pytest.fixture(autouse=True)
+    def _bound(self, site):
+        bind(site.folder)
+
     FAULTS = {  # noqa: RUF012
         '<a href="nowhere/">': "wanted a link to a file of the site, got 'nowhere/'",
         '<a href="#nowhere">': "wanted a link to an id of that page, got '#nowhere'",
@@ -233,10 +245,12 @@ class TestChecks:
     def test_links_to_elsewhere_are_the_readers_choice(self, site):
         path = site.folder / "index.html"
         path.write_text(
-            '<a href="https://e.org/">e</a><link rel="canonical" href="https://e.org">'
+            '<head><link rel="canonical" href="https://e.org"></head>'
+            '<a href="https://e.org/">e</a>'
         )
+        bind(site.folder)
         assert site_problems(site.folder) == []
 
     def test_nothing_to_check_is_said(self, tmp_path):
         with pytest.raises(LookupError, match="wanted a built site, got no page"):
-            site_problems(tmp_path)
+            site_problems(tmp_path / "nothing")

@@ -2,15 +2,32 @@
 
 import logging
 import re
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 
+import lxml.html
 import matplotlib
 import matplotlib.pyplot as plt
 import pytest
+from markdown import Markdown
+from mkdocs.exceptions import BuildError, PluginError
 
 from site_builder.execution.blocks import blocks, run_page
-from site_builder.publishing import figure
-from site_builder.publishing.messages import Located
-from site_builder.publishing.pages import page_problems, question_list, questions
+from site_builder.publishing import figure, mkdocs_hook, receipt, sides
+from site_builder.publishing.messages import Located, Unreadable
+from site_builder.publishing.pages import (
+    Page,
+    page_problems,
+    question_list,
+    questions,
+    with_questions,
+)
+from site_builder.publishing.policy import script_problems
+from site_builder.publishing.question_index import (
+    question_cards,
+    with_question_cards,
+)
 from worked.checking.source import source_without_docstrings
 
 matplotlib.use("agg")
@@ -59,6 +76,78 @@ class TestPages:
         ):
             question_list("nothing", docs)
 
+    def test_a_heading_is_text_wherever_it_is_listed(self, docs):
+        heading = "Is `<script>alert(1)</script>` & `x[0]` **bold**, or `__init__`?"
+        path = docs / "topic" / "page.md"
+        path.write_text(PAGE.replace("What is it?", heading))
+        (docs / "topic" / "index.md").write_text(f"# {heading}\n")
+        text = "Is <script>alert(1)</script> & x[0] bold, or _init_?"
+        for listed in (question_list("topic", docs), question_cards(docs)):
+            html = Markdown(extensions=["md_in_html", "attr_list"]).convert(listed)
+            shown = lxml.html.fromstring(html)
+            assert "<script" not in html
+            assert not shown.xpath("//script | //em | //a//strong")
+            assert text in [a.text_content() for a in shown.iter("a")]
+        assert [e.text for e in shown.find_class("questions__topic")] == [text]
+
+    def test_lists_stand_where_they_are_asked_for_and_not_in_code(self, docs):
+        code = (
+            "```markdown\n<!-- questions -->\n<!-- all questions -->\n```\n"
+            "`<!-- questions -->` is a comment, `` <!-- all questions --> `` too"
+        )
+        assert with_questions(code, "topic", docs) == code
+        assert with_question_cards(code, "topic", docs) == code
+        asked = (
+            f"<!-- questions -->\n\n{code}\n**<!-- number of questions --> of them**"
+        )
+        got = with_questions(asked, "topic", docs)
+        assert got == f"{question_list('topic', docs)}\n\n{code}\n**1 of them**"
+
+    @pytest.mark.parametrize(
+        ("html", "found"),
+        [
+            ("<script>alert(1)</script>", "'<script'"),
+            ("<SCRIPT src=x.js></SCRIPT>", "'<script'"),
+            ("<img src=x ONERROR=alert(1)>", "'onerror'"),
+            ("<img/onload=alert(1)/src=x>", "'onload'"),
+            ("<svg><g onclick='x()'/></svg>", "'onclick'"),
+            ('<a href="javascript:alert(1)">x</a>', "'javascript:alert(1)'"),
+            ('<a href=" java\tscript:alert(1)">x</a>', "script:alert(1)'"),
+            ('<a href="&#106;avascript:alert(1)">x</a>', "'javascript:alert(1)'"),
+            ('<svg><a xlink:href="javascript:x()"/></svg>', "'javascript:x()'"),
+            ('<form action="javascript:x()"></form>', "'javascript:x()'"),
+            ('<a href="data:text/html,x">x</a>', "'data:text/html,x'"),
+            ("<iframe srcdoc='<p>'></iframe>", "'<iframe'"),
+            ("<style>p { color: red }</style>", "'<style'"),
+            ('<base href="https://e.org/">', "'<base'"),
+            ('<meta http-equiv="refresh" content="0">', "'<meta'"),
+        ],
+    )
+    def test_what_executes_is_refused_with_its_line(self, docs, html, found):
+        path = docs / "topic" / "page.md"
+        path.write_text(f"{PAGE}\n```html\n{html}\n```\n`{html}`\n\nSee {html}.\n")
+        first, *_ = script_problems(f"<p>See {html}.</p>", docs, "topic/page.md")
+        line = re.match(r"docs/topic/page\.md:(\d+): wanted .* run nothing", first)[1]
+        assert found in first
+        # A scheme in disguise is not found in the source.
+        assert int(line) == 20 or ("script:" in found and int(line) == 1)
+
+    def test_what_a_block_prints_is_refused_with_the_line_of_the_block(self, docs):
+        path = docs / "topic" / "page.md"
+        path.write_text(PAGE.replace("print(1 + 1)", "print('<img onerror=x()>')"))
+        (found,) = script_problems("<p><img onerror=x()></p>", docs, "topic/page.md")
+        assert found.startswith("docs/topic/page.md:12: ")
+        (found,) = script_problems("<script></script>", docs, "reference/losses.md")
+        assert found.startswith("docs/reference/losses.md:1: ")
+
+    def test_what_stands_there_is_not_refused(self, docs):
+        html = (
+            '<p style="text-align: right">on = 1 &lt;script&gt; javascript:</p>'
+            '<a href="#onload">x</a><img src="data:image/png;base64,"><svg><path d="M0"/></svg>'
+        )
+        assert script_problems(html, docs, "topic/page.md") == []
+        assert script_problems(" ", docs, "topic/page.md") == []
+
     @pytest.mark.parametrize(
         ("old", "new", "message"),
         [
@@ -69,9 +158,29 @@ class TestPages:
             ),
             ("title: A page\n", "", r"page.md:1: wanted `title: ...`"),
             (
+                "title: A page",
+                "title: A <script>",
+                r"page.md:1: wanted `title: ...` without <, > and \".* got 'A <script>'",
+            ),
+            (
+                "What it says.",
+                'A "page".',
+                r"page.md:1: wanted `description: ...` without <",
+            ),
+            (
                 "---\ntitle",
                 "title",
-                r"page.md:1: wanted front matter between two lines",
+                r"page.md:1: wanted front matter between two lines of ---, got none",
+            ),
+            (
+                "\n---\n# A",
+                "\n# A",
+                r"page.md:1: wanted front matter .* got the first of them alone",
+            ),
+            (
+                "title: A page\ndescription: What it says.",
+                "- title",
+                r"page.md:1: wanted `title: ...` and `description: .* got \['title'\]",
             ),
             (
                 ' data-level="core"',
@@ -112,6 +221,53 @@ class TestPages:
         assert old in PAGE
         (docs / "topic" / "page.md").write_text(PAGE.replace(old, new, 1))
         assert re.search(message, "\n".join(page_problems(docs)))
+
+    @pytest.mark.parametrize(
+        ("data", "message"),
+        [
+            (
+                PAGE.encode() + b"\ncaf\xe9\n",
+                "docs/topic/page.md:15: wanted UTF-8, got the byte 0xe9; "
+                "save the file with the encoding UTF-8",
+            ),
+            (
+                b"\xef\xbb\xbf" + PAGE.encode(),
+                "docs/topic/page.md:1: wanted UTF-8, got a byte order mark before it; "
+                "save the file without",
+            ),
+            (
+                PAGE.encode() + b'\n--8<-- "nowhere.md"\n',
+                "docs/topic/page.md:15: wanted a file to take in, got none: nowhere.md",
+            ),
+        ],
+    )
+    def test_a_page_that_no_generator_can_read_is_named(self, docs, data, message):
+        (docs / "topic" / "page.md").write_bytes(data)
+        (docs / "topic" / "twin.md").write_bytes(data)
+        with pytest.raises(Unreadable) as raised:
+            page_problems(docs)
+        twin = message.replace("page.md", "twin.md")
+        assert str(raised.value) == f"{message}\n{twin}"
+
+    def test_what_a_page_takes_in_is_there(self, docs):
+        (docs.parent / "OTHER.md").write_text("one\n")
+        path = docs / "topic" / "page.md"
+        example = '```markdown\n--8<-- "nowhere.md"\n```\n'
+        path.write_text(f'{PAGE}\n--8<-- "OTHER.md"\n--8<-- "OTHER.md:1:2"\n')
+        assert page_problems(docs) == []
+        path.write_text(f"{PAGE}\n{example}")
+        with pytest.raises(Unreadable, match=r"page.md:16: wanted a file to take in"):
+            page_problems(docs)  # snippets are taken in before code is told from prose
+
+    @pytest.mark.parametrize(
+        "front", ["---\n- title\n---", "---\ntitle: x", "---\na: b: c\n---", "---\n---"]
+    )
+    def test_front_matter_that_says_nothing_is_empty(self, docs, front):
+        path = docs / "topic" / "page.md"
+        path.write_text(f"{front}\n\n# A page\n")
+        assert Page(path, docs).meta == {}
+        path.write_text(PAGE)
+        assert Page(path, docs).meta["title"] == "A page"
 
     def test_a_question_id_is_used_once(self, docs):
         twin = PAGE.replace('session="page"', 'session="twin"')
@@ -173,6 +329,7 @@ class TestFigure:
         assert "currentColor" in html
         assert "var(--figure-1)" in html
         assert not re.search(r"#(000000|1f77b4|ff7f0e)", html)
+        assert "<style" not in html
 
     def test_is_the_same_every_time(self):
         first, second = (figure(self.draw(marker="o"), alt=self.ALT) for _ in range(2))
@@ -230,3 +387,90 @@ def test_a_broken_link_is_given_its_line(docs, message):
     record = logging.LogRecord("mkdocs", logging.WARNING, "", 0, message, (), None)
     assert Located(docs).filter(record)
     assert record.getMessage() == f"docs/topic/page.md:15: {message}"
+
+
+class TestHook:
+    """What the build says of what it cannot go on with: sentences, and no traceback."""
+
+    @pytest.fixture
+    def config(self, docs):
+        return SimpleNamespace(docs_dir=str(docs))
+
+    @pytest.fixture
+    def problems(self, monkeypatch):
+        """Have the layout of concepts checked elsewhere."""
+        found = []
+        monkeypatch.setattr(mkdocs_hook, "layout_problems", lambda docs: found)
+        monkeypatch.setattr(mkdocs_hook, "find_spec", lambda name: object())
+        return found
+
+    def test_problems_are_warnings(self, config, problems, caplog):
+        problems.append("worked/x.py:1: wanted this, got that")
+        (Path(config.docs_dir) / "topic/page.md").write_text(PAGE.replace("core", "x"))
+        mkdocs_hook.on_pre_build(config)
+        assert [record.levelname for record in caplog.records] == ["WARNING"] * 2
+        assert "docs/topic/page.md:7: wanted data-level" in caplog.messages[0]
+        assert caplog.messages[1] == problems[0]
+
+    def test_what_cannot_be_read_ends_the_build(self, config, monkeypatch, problems):
+        def unreadable(docs):
+            raise Unreadable("worked/x.py:1: wanted Python")
+
+        (Path(config.docs_dir) / "topic/page.md").write_bytes(b"\xe9")
+        monkeypatch.setattr(mkdocs_hook, "layout_problems", unreadable)
+        with pytest.raises(BuildError) as raised:
+            mkdocs_hook.on_pre_build(config)
+        first, second = str(raised.value).splitlines()
+        assert first.startswith("docs/topic/page.md:1: wanted UTF-8")
+        assert second == "worked/x.py:1: wanted Python"
+
+    @pytest.mark.parametrize(("command", "live"), [("serve", True), ("build", False)])
+    def test_a_live_preview_is_told_from_a_build(
+        self, config, monkeypatch, command, live
+    ):
+        finished = []
+        monkeypatch.setattr(mkdocs_hook, "finish", lambda s: finished.append(s) or [])
+        names = ("site_dir", "config_file_path", "site_url", "site_name")
+        for name in (*names, "site_description"):
+            setattr(config, name, name)
+        config.extra = {}
+        mkdocs_hook.on_startup(command=command, dirty=False)
+        mkdocs_hook.on_post_build(config)
+        assert [site.live for site in finished] == [live]
+
+    def test_scripts_are_warnings(self, config, caplog):
+        page = SimpleNamespace(file=SimpleNamespace(src_uri="topic/page.md"))
+        html = '<p onclick="x()"><span class="arithmatex">x</span></p>'
+        kept = mkdocs_hook.on_page_content(html, page=page, config=config)
+        (said,) = caplog.messages
+        assert said.startswith(
+            "docs/topic/page.md:1: wanted Markdown and HTML that run"
+        )
+        assert 'class="arithmatex" data-search-exclude' in kept
+
+    def test_without_pytorch_it_says_so(self, config, monkeypatch, problems):
+        monkeypatch.setattr(mkdocs_hook, "find_spec", lambda name: None)
+        with pytest.raises(PluginError, match=r"wanted PyTorch, .* make environment"):
+            mkdocs_hook.on_pre_build(config)
+
+
+@pytest.mark.torch
+class TestReceipt:
+    def test_says_what_was_compared_and_the_looser_bounds_with_their_reason(self):
+        said = receipt("losses/huber_loss")
+        assert re.match(
+            r"\*\*Receipt\.\*\* \d+ cases agree, \d+ with gradients; \d+ bad inputs refused; "
+            r"values and gradients in float64 within rtol 1e-9, atol 1e-11; "
+            r"1 case rtol 1e-8, atol 1e-11 \(1e4 \+ y keeps 12 digits of y\)\. NumPy \d",
+            said,
+        )
+
+    def test_does_not_depend_on_what_was_measured(self, monkeypatch):
+        before = receipt("losses/huber_loss")
+        measured = sides.agreement
+
+        def elsewhere(concept):
+            return replace(measured(concept), value=3e-13, gradient=7e-12)
+
+        monkeypatch.setattr(sides, "agreement", elsewhere)
+        assert receipt("losses/huber_loss") == before

@@ -65,7 +65,7 @@ export function number(label, name, value, least, most) {
 /** Set the fields of a form that the address names, so that a link can hold a choice. */
 export function fromAddress(form) {
   for (const [name, value] of new URLSearchParams(location.search)) {
-    const field = form.elements[name];
+    const field = form.elements.namedItem(name);
     if (!field) continue;
     const before = field.value;
     field.value = value;

@@ -15,6 +15,8 @@ from urllib.parse import unquote, urlsplit
 
 import lxml.html
 
+from site_builder.publishing.policy import DATA, THEMES_PAGE, active, allows
+
 # Elements whose address the browser loads by itself; a link is followed by the reader.
 LOADED = {
     ("script", "src"), ("img", "src"), ("source", "src"), ("iframe", "src"), ("embed", "src"),
@@ -37,12 +39,15 @@ def site_problems(site: Path) -> list[str]:
     pages = sorted(site.rglob("*.html"))
     if not pages:
         raise LookupError(f"wanted a built site, got no page in {site}")
+    trees = {path: lxml.html.parse(str(path)).getroot() for path in pages}
+    policy = next(filter(None, map(_policy, trees.values())), "")
+    theme = trees.get(site / THEMES_PAGE)
+    known = set() if theme is None else set(theme.xpath("//script/@src"))
     found: list[str] = []
-    for path in pages:
-        tree = lxml.html.parse(str(path)).getroot()
+    for path, tree in trees.items():
         name = path.relative_to(site)
-        for line, problem in _page_problems(site, path, tree):
-            found.append(f"{name}:{line}: {problem}")
+        problems = [*_page_problems(site, path, tree), *_executes(tree, policy, known)]
+        found += [f"{name}:{line}: {problem}" for line, problem in problems]
     for path in sorted(site.rglob("*.css")):
         for match in IN_STYLE.finditer(path.read_text(encoding="utf-8")):
             found.append(f"{path.relative_to(site)}:1: {_foreign(match[1])}")
@@ -64,6 +69,37 @@ def _page_problems(site: Path, path: Path, tree: Any) -> Iterator[tuple[int, str
             if address is not None and path.name != "404.html":
                 for problem in _dead(site, path, address):
                     yield line, problem
+
+
+def _policy(tree: Any) -> str:
+    """Return a page's content security policy; one below a script would come too late for it."""
+    place = "//head/meta[@http-equiv='Content-Security-Policy'][not(preceding::script)]"
+    return tree.xpath(f"string({place}/@content)")
+
+
+def _executes(tree: Any, policy: str, known: set[str]) -> Iterator[tuple[int, str]]:
+    """Yield what a page executes that is neither the theme's nor the project's.
+
+    Args:
+        tree: The page.
+        policy: The one policy of the site, which has the hashes of inline scripts.
+        known: Addresses of scripts on the page that is made of no Markdown.
+    """
+    if not policy or _policy(tree) != policy:
+        wanted = "the one content security policy of all pages above its scripts"
+        yield 1, f"wanted {wanted}, got {_policy(tree)!r}"
+    for element, found in active(tree, elements=()):
+        yield element.sourceline, f"wanted a page without handlers, got {found!r}"
+    for script in tree.iter("script"):
+        address, text = script.get("src"), script.text or ""
+        if address is not None:
+            file = re.sub(r"^(\.*/)*", "", address)
+            is_known = any(one == address or one.endswith(f"/{file}") for one in known)
+        else:
+            is_known = script.get("type") == DATA or allows(policy, text)
+        if not is_known:
+            got = address or text.strip()[:60]
+            yield script.sourceline, f"wanted no script but the site's own, got {got!r}"
 
 
 def _without_text(element: Any) -> Iterator[str]:

@@ -67,6 +67,8 @@ def _themed(text: str, identity: str, alt: str) -> str:
     svg = text[text.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
+    # A style element would hold for the whole page; worked.css has its one rule for figures.
+    svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", svg, flags=re.DOTALL)
     svg = re.sub(
         r"(?<=<svg) ", f' role="img" aria-label="{escape(alt)}" ', svg, count=1
     )

@@ -16,14 +16,13 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
 
-import yaml
-
 from site_builder.publishing import pages, takeaway
 from site_builder.publishing.anki import write_deck
 from site_builder.publishing.cells import cells
 from site_builder.publishing.math import Formulas
 from site_builder.publishing.math_font import characters, write_math_font
 from site_builder.publishing.messages import line_with
+from site_builder.publishing.policy import bind
 from site_builder.publishing.preview_image import write_preview_image
 from site_builder.publishing.question_index import topic_titles
 from site_builder.publishing.running import mark_runnable, package_wheel, prepare, put
@@ -75,6 +74,7 @@ class Site:
         name: Its name.
         description: One sentence.
         repository: ``owner/name`` on GitHub, whose branch ``notebooks`` has the notebooks; or "".
+        live: It is shown by a live preview, which puts a script of its own into each page.
     """
 
     docs: Path
@@ -84,6 +84,7 @@ class Site:
     name: str
     description: str
     repository: str = ""
+    live: bool = False
 
 
 def finish(site: Site) -> list[str]:
@@ -121,6 +122,8 @@ def finish(site: Site) -> list[str]:
     _write_llms(site)
     write_deck(site.docs, site.folder / "worked.apkg", site.url)
     put(site.folder / "assets/vendor/ts-fsrs.mjs", (site.root / FSRS).read_bytes())
+    if not site.live:
+        bind(site.folder, own=LAZY_SEARCH)
     return problems
 
 
@@ -260,11 +263,8 @@ def _write_llms(site: Site) -> None:
     whole = []
     for page in pages.pages(site.docs):
         name = page.path.relative_to(site.docs).as_posix()
-        meta = (
-            yaml.safe_load("\n".join(page.lines[1 : page.front_matter_end - 1])) or {}
-        )
         title = titles.get(name.partition("/")[0], "About")
-        line = f"- [{page.title}]({urljoin(site.url, name)}): {meta.get('description', '')}"
+        line = f"- [{page.title}]({urljoin(site.url, name)}): {page.meta.get('description', '')}"
         sections.setdefault(title, []).append(line)
         whole.append((site.folder / name).read_text(encoding="utf-8"))
     parts = [f"# {site.name}", f"> {site.description}"]

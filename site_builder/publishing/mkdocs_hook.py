@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from importlib.util import find_spec
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -13,11 +14,20 @@ from site_builder.execution.site import building_of
 from site_builder.publishing import pages
 from site_builder.publishing.finish import Site, finish
 from site_builder.publishing.layout import layout_problems
-from site_builder.publishing.messages import Located
+from site_builder.publishing.messages import Located, Unreadable
+from site_builder.publishing.policy import script_problems
 from site_builder.publishing.question_index import with_question_cards
 from site_builder.publishing.reference import reference_pages
 
 log = logging.getLogger("mkdocs.publishing")
+
+_command = ""  # build or serve
+
+
+def on_startup(command, **_):
+    """Take note of whether a live preview begins."""
+    global _command
+    _command = command
 
 
 def on_config(config):
@@ -29,8 +39,20 @@ def on_config(config):
 def on_pre_build(config):
     """Warn of concepts and pages that break their contract; a strict build ends on a warning."""
     docs = Path(config.docs_dir)
-    for problem in [*layout_problems(docs=docs), *pages.page_problems(docs)]:
-        log.warning(problem)
+    if find_spec("torch") is None:
+        raise PluginError(
+            "wanted PyTorch, which the pages run, got an environment without it; "
+            "make environment installs it"
+        )
+    fatal: list[str] = []
+    for check in (pages.page_problems, lambda docs: layout_problems(docs=docs)):
+        try:
+            for problem in check(docs):
+                log.warning(problem)
+        except Unreadable as error:
+            fatal += str(error).splitlines()
+    if fatal:  # whatever follows would fail on the same files, with a traceback
+        raise Unreadable("\n".join(dict.fromkeys(fatal)))
 
 
 def on_files(files, config):
@@ -56,8 +78,11 @@ def on_page_markdown(markdown, page, config, **_):
     return filled
 
 
-def on_page_content(html, **_):
-    """Keep formulas out of the search index, where their markup would stand for words."""
+def on_page_content(html, page, config, **_):
+    """Refuse scripts, and keep formulas out of the search index, where markup is no word."""
+    docs, name = Path(config.docs_dir), page.file.src_uri
+    for problem in script_problems(html, docs, name):
+        log.warning(problem)
     return html.replace('class="arithmatex"', 'class="arithmatex" data-search-exclude')
 
 
@@ -72,6 +97,7 @@ def on_post_build(config):
         name=config.site_name,
         description=config.site_description,
         repository=config.extra.get("repository") or "",
+        live=_command == "serve",
     )
     try:
         problems = finish(site)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
-from site_builder.publishing.pages import Page, Question, questions
+from site_builder.publishing.pages import (
+    Page,
+    Question,
+    as_markdown,
+    filled,
+    questions,
+)
 
 CARDS_HERE = "<!-- all questions -->"
 
@@ -21,9 +26,7 @@ def with_question_cards(markdown: str, folder: str, docs: Path) -> str:
     Raises:
         LookupError: If there is no question to list.
     """
-    if CARDS_HERE not in markdown:
-        return markdown
-    return markdown.replace(CARDS_HERE, question_cards(docs, folder))
+    return filled(markdown, CARDS_HERE, lambda: question_cards(docs, folder))
 
 
 def question_cards(docs: Path, folder: str = "practice") -> str:
@@ -71,9 +74,10 @@ def _card(question: Question, title: str, up: str) -> str:
     return (
         f'<li markdown="span" data-id="{question.id}" data-topic="{question.topic}" '
         f'data-level="{question.level}">'
-        f"[{escape(question.question, quote=False)}]({up}{source}#{question.id})"
-        f'<span class="questions__about"><span class="questions__topic">{escape(title)}</span>'
+        f"[{as_markdown(question.question)}]({up}{source}#{question.id})"
+        '<span class="questions__about">'
+        f'<span class="questions__topic">{as_markdown(title)}</span>'
         f' · <span class="level">{question.level}</span></span>'
         "<details><summary>Spoken answer</summary>"
-        f'<p class="questions__spoken">{escape(question.spoken)}</p></details></li>'
+        f'<p class="questions__spoken">{as_markdown(question.spoken)}</p></details></li>'
     )

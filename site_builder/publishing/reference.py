@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_builder.publishing.layout import homes
-from site_builder.publishing.pages import Page
+from site_builder.publishing.pages import Page, as_markdown
 from worked.checking import concepts, families
 from worked.checking.discovery import PACKAGE, SIDES
 
@@ -32,7 +32,10 @@ def reference_pages() -> dict[str, str]:
             ]
             for page, _ in pages.get(concept.name, []):
                 path = page.relative_to(DOCS).as_posix()
-                lines += [f"Explained on [{Page(page, DOCS).title}](../{path}).", ""]
+                lines += [
+                    f"Explained on [{as_markdown(Page(page, DOCS).title)}](../{path}).",
+                    "",
+                ]
             for side in concept.sides:
                 module = f"worked.{family}.{concept.slug}.{side}"
                 lines += [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from importlib import metadata
 
 from worked.checking import agreement, concepts, find_concept
-from worked.checking.discovery import SIDES
+from worked.checking.discovery import SIDES, Concept
 from worked.checking.grader import NotForPractice, stub
 from worked.checking.source import source_without_docstrings
 
@@ -49,7 +50,7 @@ def _try_it(name: str) -> str:
 
 
 def receipt(name: str) -> str:
-    """Return one paragraph of Markdown: what was compared, how close, with which versions.
+    """Return one paragraph of Markdown: what was compared, within which bounds and versions.
 
     Args:
         name: ``family/concept``.
@@ -65,17 +66,16 @@ def receipt(name: str) -> str:
         return f"**Receipt.** No PyTorch side: {concept.no_torch}. {reference}.\n{{ .receipt }}"
     figures = agreement(concept)
     graded = f", {figures.gradients} with gradients" if figures.gradients else ""
-    refused = f"; {figures.refusals} bad inputs refused" if figures.refusals else ""
-    gradient = f", of gradients {_short(figures.gradient)}" if figures.gradients else ""
+    inputs = "input" if figures.refusals == 1 else "inputs"
+    refused = f"; {figures.refusals} bad {inputs} refused" if figures.refusals else ""
+    compared = "values and gradients" if figures.gradients else "values"
     versions = " and ".join(
         f"{title} {metadata.version(package).split('+')[0]}"
         for title, package in (("NumPy", "numpy"), ("PyTorch", "torch"))
     )
     return (
-        f"**Receipt.** {figures.cases} cases agree{graded}{refused}. "
-        f"Largest difference of values {_short(figures.value)}{gradient}, "
-        f"in float64 (absolute up to 1, relative beyond); "
-        f"bound rtol {figures.rtol:.0e}, atol {figures.atol:.0e}. "
+        f"**Receipt.** {figures.cases} cases agree{graded}{refused}; "
+        f"{compared} in float64 within {_bounds(concept)}. "
         f"{versions}. {reference}.\n{{ .receipt }}"
     )
 
@@ -90,8 +90,25 @@ def figures_of_the_site() -> str:
     )
 
 
-def _short(number: float) -> str:
-    return f"{number:.1e}" if number else "0"
+def _bounds(concept: Concept) -> str:
+    """Return the bounds that the comparison asserts, looser ones with their cases and reason.
+
+    What was measured is not said: its digits depend on the processor that built the page.
+    """
+    answered = [case for case in concept.cases if case.error is None]
+    bounds = Counter((case.rtol, case.atol, case.looser) for case in answered)
+    (first, _), *looser = sorted(bounds.items())
+    said = [_bound(*first)]
+    for bound, count in looser:
+        said.append(f"{count} {'case' if count == 1 else 'cases'} {_bound(*bound)}")
+    return "; ".join(said)
+
+
+def _bound(rtol: float, atol: float, reason: str) -> str:
+    # 1e-09 is how Python writes 1e-9.
+    numbers = (f"{number:.0e}".replace("e-0", "e-") for number in (rtol, atol))
+    because = f" ({reason})" if reason else ""
+    return "rtol {}, atol {}".format(*numbers) + because
 
 
 def _indented(text: str) -> str:

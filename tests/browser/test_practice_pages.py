@@ -177,6 +177,13 @@ class TestIndex:
         page.goto("/practice/?topic=gone&level=&show=never")
         expect(status(page)).to_contain_text("5 of 5 questions shown")
 
+    def test_an_address_that_names_no_field_sets_none(self, page):
+        # Each is a property of every list of fields, or the place of one.
+        page.goto("/practice/?length=1&item=1&namedItem=1&0=losses&topic=losses")
+        expect(status(page)).to_contain_text("3 of 5 questions shown")
+        page.goto("/practice/flashcards/?length=1&item=1&0=losses")
+        expect(status(page)).to_have_text("0 cards due, 5 new, 0 later.")
+
     def test_done_survives_a_reload_and_can_be_taken_back(self, page):
         page.goto("/practice/")
         page.get_by_label("Done: Question 1 of losses?").check()

@@ -61,7 +61,7 @@ def test_page(seen, address, kind):
     assert seen.errors == []
     assert [url for url in seen.asked if not url.startswith((address, "data:"))] == []
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= seen.width
-    seen.page.add_script_tag(path=AXE)
+    seen.page.evaluate(AXE.read_text())  # the policy refuses it as an element
     found = seen.page.evaluate(
         "levels => axe.run(document, {runOnly: levels})", LEVELS
     )["violations"]
