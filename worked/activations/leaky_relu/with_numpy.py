@@ -53,10 +53,10 @@ def leaky_relu_backward(grad_output, input, negative_slope=0.01):
     """
     _check(input)
     grad_output = _like(input, "grad_output", grad_output)  # (*)
-    positive = (input > 0).astype(input.dtype)  # (*)
-    slope = 1 - positive  # (*)
-    slope *= negative_slope
-    slope += positive  # 1 or the negative slope
+    low = input.dtype.type(negative_slope)
+    slope = (input > 0).astype(input.dtype)  # (*)
+    slope *= 1 - low
+    slope += low  # the negative slope or 1, exactly so for slopes from 0 to 2
     slope *= grad_output
     return slope
 

@@ -19,7 +19,9 @@ def silu(input):
 
     Note:
         Not monotone: left of its minimum it rises again, to zero from below. $e^{-z}$ may overflow
-        to infinity here, and $z$ over infinity is 0, as it should be.
+        to infinity here, and $z$ over infinity is 0, as it should be. With its backward pass it
+        takes about twice as long as PyTorch: each operation is a pass over memory, where PyTorch
+        has one pass for all.
 
     Source:
         Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units for neural network function
@@ -27,7 +29,8 @@ def silu(input):
         PyTorch 2.13 documentation, `torch.nn.functional.silu`.
     """
     _check(input)
-    return input / _one_plus_exp(-input)  # (*)
+    below = _one_plus_exp(-input)  # (*)
+    return np.divide(input, below, out=below)  # (*)
 
 
 def silu_backward(grad_output, input):
@@ -79,7 +82,8 @@ def swish(input, beta):
         Ramachandran, Zoph and Le, "Searching for Activation Functions", arXiv:1710.05941, 2017.
     """
     _check_beta(input, beta)
-    return input / _one_plus_exp(-beta * input)  # (*, C)
+    below = _one_plus_exp(-beta * input)  # (*, C)
+    return np.divide(input, below, out=below)  # (*, C)
 
 
 def swish_backward(grad_output, input, beta):
@@ -116,10 +120,11 @@ def _sigmoid(z):
 
 
 def _one_plus_exp(z):
+    z = np.asarray(z)  # (*), a new array of the caller's, which becomes the result
     with np.errstate(over="ignore"):  # divided by infinity is 0, as it should be
-        exp = np.asarray(np.exp(z))  # (*)
-    exp += 1
-    return exp
+        np.exp(z, out=z)
+    z += 1
+    return z
 
 
 def _check(input):
