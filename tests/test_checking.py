@@ -19,7 +19,12 @@ from worked.checking import (
     find_concept,
     largest_difference,
 )
-from worked.checking.checks import random_grad_output
+from worked.checking.checks import (
+    output_counts,
+    random_grad_output,
+    takes_output,
+)
+from worked.checking.samples import elementwise, over_an_axis
 
 BOUND = {"rtol": 1e-9, "atol": 1e-11}
 X = np.random.default_rng(0).normal(size=(3, 4))
@@ -198,6 +203,99 @@ class TestRefusals:
             checking.check_refusal(fake(forward=refuse), case)
 
 
+class TestContract:
+    """A square whose backward pass keeps the contract, and ways to break it."""
+
+    @staticmethod
+    def careful(grad_output, input, output=None):
+        if input.dtype not in (np.float32, np.float64):
+            raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
+        for name, array in {"grad_output": grad_output, "output": output}.items():
+            if array is not None and np.shape(array) != input.shape:
+                raise ValueError(
+                    f"{name}: wanted shape {input.shape}, got {np.shape(array)}"
+                )
+        root = np.sqrt(input * input if output is None else output)
+        slope = 2 * np.copysign(root, input)
+        return np.asarray(grad_output, input.dtype) * slope
+
+    @staticmethod
+    def picky(input):
+        if input.dtype not in (np.float32, np.float64):
+            raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
+        return input * input
+
+    @pytest.mark.parametrize("input", [X, np.array(0.3), np.zeros((0, 3))])
+    def test_the_careful_one_passes(self, input):
+        concept = fake(self.picky, self.careful)
+        case = Case("any", {"input": input})
+        checking.check_grad_output_shape(concept, case)
+        checking.check_grad_output_dtype(concept, case)
+        checking.check_output(concept, case)
+        checking.check_half_precision(concept, case)
+        assert output_counts(concept, case) == (input.size > 0)
+
+    def test_an_unchecked_shape_is_rejected(self):
+        with pytest.raises(Mismatch, match="wanted ValueError, got the answer"):
+            checking.check_grad_output_shape(fake(), CASE)
+
+    def test_a_number_for_an_array_is_rejected(self):
+        def lenient(grad_output, input):
+            if np.ndim(grad_output):
+                return self.careful(grad_output, input)
+            return grad_output * 2 * input
+
+        with pytest.raises(Mismatch, match="wanted ValueError, got the answer"):
+            checking.check_grad_output_shape(fake(backward=lenient), CASE)
+
+    def test_a_shape_that_is_refused_without_help_is_rejected(self):
+        def refuse(grad_output, input):
+            if np.shape(grad_output) != input.shape:
+                raise ValueError("shape")
+            return 2 * grad_output * input
+
+        with pytest.raises(Mismatch, match="wanted one that matches 'grad_output"):
+            checking.check_grad_output_shape(fake(backward=refuse), CASE)
+
+    def test_a_gradient_in_the_dtype_from_above_is_rejected(self):
+        with pytest.raises(Mismatch, match="wanted dtype float64, got float32"):
+            checking.check_grad_output_dtype(fake(), CASE)
+
+    def test_a_gradient_that_is_always_float64_is_rejected(self):
+        def wide(grad_output, input):
+            return 2 * np.asarray(grad_output, np.float64) * input.astype(np.float64)
+
+        with pytest.raises(Mismatch, match="wanted dtype float32, got float64"):
+            checking.check_grad_output_dtype(fake(backward=wide), CASE)
+
+    def test_half_precision_that_is_answered_is_rejected(self):
+        with pytest.raises(Mismatch, match="square: wanted TypeError"):
+            checking.check_half_precision(fake(), CASE)
+        with pytest.raises(Mismatch, match="square_backward: wanted TypeError"):
+            checking.check_half_precision(fake(forward=self.picky), CASE)
+
+    def test_an_answer_that_differs_with_the_result_is_rejected(self):
+        def wrong(grad_output, input, output=None):
+            grad = self.careful(grad_output, input, output)
+            return grad if output is None else 2 * grad
+
+        with pytest.raises(Mismatch, match="with output= against without"):
+            checking.check_output(fake(backward=wrong), CASE)
+
+    def test_a_result_that_is_ignored_is_noticed(self):
+        def ignoring(grad_output, input, output=None):
+            return self.careful(grad_output, input)
+
+        concept = fake(backward=ignoring)
+        assert not output_counts(concept, CASE)
+        with pytest.raises(Mismatch, match="wanted ValueError, got the answer"):
+            checking.check_output(concept, CASE)
+
+    def test_who_takes_the_result(self):
+        assert takes_output(fake(backward=self.careful), CASE)
+        assert not takes_output(fake(), CASE)
+
+
 class TestCase:
     @pytest.mark.parametrize(
         ("fields", "message"),
@@ -207,11 +305,65 @@ class TestCase:
             ({"error": ValueError}, "an error with the message"),
             ({"rtol": 1e-3}, "the reason for a looser bound"),
             ({"atol": 1e-3}, "the reason for a looser bound"),
+            ({"torch_varies": "by processor"}, "an anchor where the library's answer"),
         ],
     )
     def test_half_a_statement_is_refused(self, fields, message):
         with pytest.raises(ValueError, match=message):
             Case("half", {}, **fields)
+
+
+class TestSamples:
+    """One elementwise function meets them all; a concept departs from them with a reason."""
+
+    def test_they_find_what_a_plain_input_does_not(self):
+        def careless(input):
+            return np.exp(input) / (1 + np.exp(input))  # infinity over infinity
+
+        caught = set()
+        for case in elementwise():
+            try:
+                if case.error:
+                    checking.check_refusal(fake(careless), case)
+                else:
+                    answer = fake(careless).forward(case)
+                    assert np.isfinite(answer).all() or "NaN" in case.name
+            except (Mismatch, AssertionError, RuntimeWarning):
+                caught.add(case.name)
+        refusals = {case.name for case in elementwise() if case.error}
+        assert refusals == {"integers", "float16", "bool", "complex"}
+        assert refusals | {"large offset", "inputs of 1e4, both signs"} <= caught
+
+    def test_an_option_is_part_of_every_call_and_takes_its_dtype(self):
+        for case in elementwise(weight=np.array([0.25]), approximate="tanh"):
+            assert case.args["approximate"] == "tanh"
+            assert case.args["weight"].dtype == case.args["input"].dtype
+
+    def test_a_sample_is_changed_or_left_out_with_a_reason(self):
+        changes = {"batch": {"looser": "why"}, "empty batch": "there is no batch here"}
+        cases = {case.name: case for case in elementwise(changes, function="swish")}
+        assert cases["swish, batch"].looser == "why"
+        assert cases["swish, batch"].function == "swish"
+        assert "swish, empty batch" not in cases
+        assert len(cases) == len(elementwise()) - 1
+
+    @pytest.mark.parametrize("samples", [elementwise, over_an_axis])
+    def test_a_change_of_nothing_is_refused(self, samples):
+        with pytest.raises(KeyError, match=r"wanted one of .* got 'batches'"):
+            samples({"batches": {"looser": "why"}})
+
+    @pytest.mark.parametrize("samples", [elementwise, over_an_axis])
+    def test_a_sample_that_is_left_out_without_a_reason_is_refused(self, samples):
+        with pytest.raises(
+            ValueError, match="wanted the reason why there is no 'bool'"
+        ):
+            samples({"bool": ""})
+
+    def test_integers_are_answered_or_refused(self):
+        integers = {c.name: c for c in elementwise(takes_integers=True)}["integers"]
+        assert integers.error is None
+        float16 = {c.name: c for c in elementwise(takes_integers=True)}["float16"]
+        assert "or an integer dtype, got float16" in float16.message
 
 
 class TestDiscovery:
@@ -286,8 +438,16 @@ FAULTS = {
         r"with_numpy.py:\d+: wanted relu_backward in __all__",
     ),
     "backward of other parameters": (
-        _edit("with_numpy.py", "(grad_output, input)", "(input, grad_output)"),
-        r"wanted relu_backward\(grad_output, input\), got \(input, grad_output\)",
+        _edit("with_numpy.py", "(grad_output, input,", "(input, grad_output,"),
+        r"wanted relu_backward\(grad_output, input\), .* got \(input, grad_output, output=None\)",
+    ),
+    "backward with a compulsory output": (
+        _edit(
+            "with_numpy.py",
+            "(grad_output, input, output=None)",
+            "(grad_output, input, output)",
+        ),
+        r"with output=None at its end or without, got \(grad_output, input, output\)",
     ),
     "no source in the docstring": (
         _edit("with_numpy.py", "Source:", "See:"),

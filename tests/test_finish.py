@@ -15,7 +15,7 @@ from site_builder.publishing.cells import Cell, cells
 from site_builder.publishing.finish import Site, finish
 from site_builder.publishing.math import Formula, Formulas
 from site_builder.publishing.math_font import characters
-from site_builder.publishing.policy import bind
+from site_builder.publishing.policy import META, bind
 
 ROOT = Path(__file__).parent.parent
 URL = "https://example.org/base/"
@@ -99,6 +99,13 @@ class TestFinish:
         assert {
             p: p.read_bytes() for p in site.folder.rglob("*") if p.is_file()
         } == first
+
+    def test_a_live_preview_has_no_policy(self, site):
+        page = site.folder / "topic/page/index.html"
+        finish(replace(site, live=True))
+        assert META.search(page.read_text()) is None
+        finish(site)
+        assert META.search(page.read_text())
 
     def test_markdown(self, site):
         finish(site)

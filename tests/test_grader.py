@@ -373,13 +373,55 @@ class TestWhatTheReaderSees:
     def test_forward_alone_passes_and_gradients_stay_open(self):
         source = RIGHT_SOFTMAX.replace(
             "    e =",
-            "    if not np.issubdtype(input.dtype, np.floating):\n"
-            "        raise TypeError('floats')\n    e =",
+            "    if input.dtype not in (np.float32, np.float64):\n"
+            "        raise TypeError('floats')\n"
+            "    if not isinstance(dim, int):\n"
+            "        raise TypeError('one axis')\n    e =",
         )
         answer = graded("activations/softmax", source)
         assert answer["failure"] is None
         assert answer["passed"] == answer["total"]
         assert "not attempted" in answer["note"]
+
+    def test_the_stub_shows_that_the_result_may_be_taken(self):
+        text = stub("activations/sigmoid")
+        assert "def sigmoid_backward(grad_output, input, output=None):" in text
+        assert "output: (*) float. Probabilities of the forward pass" in text
+
+    @pytest.mark.parametrize(
+        ("parameters", "slope", "cause"),
+        [
+            ("grad_output, input", "s * (1 - s)", ""),
+            ("grad_output, input, output=None", "s * (1 - s)", ""),
+            ("grad_output, input, output=None", "o * (1 - o)", ""),
+            ("grad_output, input, output=None", "s * (1 - o)", ""),
+            (
+                "grad_output, input, output=None",
+                "s * (1 - s) * (1 if output is None else 7)",
+                "Every value is 7 times the wanted one.",
+            ),
+            ("grad_output, input, output", "o * (1 - o)", "Its parameters are"),
+        ],
+        ids=["none", "ignored", "taken", "both", "wrong with it", "compulsory"],
+    )
+    def test_a_backward_pass_with_the_result_and_without(
+        self, parameters, slope, cause
+    ):
+        _, _, forward = SIGMOID_BACKWARD.partition("def sigmoid(")
+        forward = "import numpy as np\n\ndef sigmoid(" + forward.split("\n\ndef ")[0]
+        source = f"""{forward}
+
+def sigmoid_backward({parameters}):
+    s = sigmoid(input)
+    o = s if {", output" not in parameters} or output is None else output
+    return grad_output * ({slope})
+"""
+        failure = graded("activations/sigmoid", source)["failure"]
+        assert failure
+        if cause:
+            assert cause in failure["cause"]
+        else:  # nothing but the dtypes that this one does not refuse
+            assert failure["case"] == "integers"
 
     def test_the_stubs_backward_is_not_attempted(self):
         backward = stub("activations/softmax").partition("def softmax_backward")

@@ -3,17 +3,21 @@
 import logging
 import re
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 
 import lxml.html
 import matplotlib
 import matplotlib.pyplot as plt
 import pytest
 from markdown import Markdown
+from mkdocs.exceptions import BuildError, PluginError
 
 from site_builder.execution.blocks import blocks, run_page
-from site_builder.publishing import figure, receipt, sides
-from site_builder.publishing.messages import Located
+from site_builder.publishing import figure, mkdocs_hook, receipt, sides
+from site_builder.publishing.messages import Located, Unreadable
 from site_builder.publishing.pages import (
+    Page,
     page_problems,
     question_list,
     questions,
@@ -166,7 +170,17 @@ class TestPages:
             (
                 "---\ntitle",
                 "title",
-                r"page.md:1: wanted front matter between two lines",
+                r"page.md:1: wanted front matter between two lines of ---, got none",
+            ),
+            (
+                "\n---\n# A",
+                "\n# A",
+                r"page.md:1: wanted front matter .* got the first of them alone",
+            ),
+            (
+                "title: A page\ndescription: What it says.",
+                "- title",
+                r"page.md:1: wanted `title: ...` and `description: .* got \['title'\]",
             ),
             (
                 ' data-level="core"',
@@ -207,6 +221,53 @@ class TestPages:
         assert old in PAGE
         (docs / "topic" / "page.md").write_text(PAGE.replace(old, new, 1))
         assert re.search(message, "\n".join(page_problems(docs)))
+
+    @pytest.mark.parametrize(
+        ("data", "message"),
+        [
+            (
+                PAGE.encode() + b"\ncaf\xe9\n",
+                "docs/topic/page.md:15: wanted UTF-8, got the byte 0xe9; "
+                "save the file with the encoding UTF-8",
+            ),
+            (
+                b"\xef\xbb\xbf" + PAGE.encode(),
+                "docs/topic/page.md:1: wanted UTF-8, got a byte order mark before it; "
+                "save the file without",
+            ),
+            (
+                PAGE.encode() + b'\n--8<-- "nowhere.md"\n',
+                "docs/topic/page.md:15: wanted a file to take in, got none: nowhere.md",
+            ),
+        ],
+    )
+    def test_a_page_that_no_generator_can_read_is_named(self, docs, data, message):
+        (docs / "topic" / "page.md").write_bytes(data)
+        (docs / "topic" / "twin.md").write_bytes(data)
+        with pytest.raises(Unreadable) as raised:
+            page_problems(docs)
+        twin = message.replace("page.md", "twin.md")
+        assert str(raised.value) == f"{message}\n{twin}"
+
+    def test_what_a_page_takes_in_is_there(self, docs):
+        (docs.parent / "OTHER.md").write_text("one\n")
+        path = docs / "topic" / "page.md"
+        example = '```markdown\n--8<-- "nowhere.md"\n```\n'
+        path.write_text(f'{PAGE}\n--8<-- "OTHER.md"\n--8<-- "OTHER.md:1:2"\n')
+        assert page_problems(docs) == []
+        path.write_text(f"{PAGE}\n{example}")
+        with pytest.raises(Unreadable, match=r"page.md:16: wanted a file to take in"):
+            page_problems(docs)  # snippets are taken in before code is told from prose
+
+    @pytest.mark.parametrize(
+        "front", ["---\n- title\n---", "---\ntitle: x", "---\na: b: c\n---", "---\n---"]
+    )
+    def test_front_matter_that_says_nothing_is_empty(self, docs, front):
+        path = docs / "topic" / "page.md"
+        path.write_text(f"{front}\n\n# A page\n")
+        assert Page(path, docs).meta == {}
+        path.write_text(PAGE)
+        assert Page(path, docs).meta["title"] == "A page"
 
     def test_a_question_id_is_used_once(self, docs):
         twin = PAGE.replace('session="page"', 'session="twin"')
@@ -326,6 +387,71 @@ def test_a_broken_link_is_given_its_line(docs, message):
     record = logging.LogRecord("mkdocs", logging.WARNING, "", 0, message, (), None)
     assert Located(docs).filter(record)
     assert record.getMessage() == f"docs/topic/page.md:15: {message}"
+
+
+class TestHook:
+    """What the build says of what it cannot go on with: sentences, and no traceback."""
+
+    @pytest.fixture
+    def config(self, docs):
+        return SimpleNamespace(docs_dir=str(docs))
+
+    @pytest.fixture
+    def problems(self, monkeypatch):
+        """Have the layout of concepts checked elsewhere."""
+        found = []
+        monkeypatch.setattr(mkdocs_hook, "layout_problems", lambda docs: found)
+        monkeypatch.setattr(mkdocs_hook, "find_spec", lambda name: object())
+        return found
+
+    def test_problems_are_warnings(self, config, problems, caplog):
+        problems.append("worked/x.py:1: wanted this, got that")
+        (Path(config.docs_dir) / "topic/page.md").write_text(PAGE.replace("core", "x"))
+        mkdocs_hook.on_pre_build(config)
+        assert [record.levelname for record in caplog.records] == ["WARNING"] * 2
+        assert "docs/topic/page.md:7: wanted data-level" in caplog.messages[0]
+        assert caplog.messages[1] == problems[0]
+
+    def test_what_cannot_be_read_ends_the_build(self, config, monkeypatch, problems):
+        def unreadable(docs):
+            raise Unreadable("worked/x.py:1: wanted Python")
+
+        (Path(config.docs_dir) / "topic/page.md").write_bytes(b"\xe9")
+        monkeypatch.setattr(mkdocs_hook, "layout_problems", unreadable)
+        with pytest.raises(BuildError) as raised:
+            mkdocs_hook.on_pre_build(config)
+        first, second = str(raised.value).splitlines()
+        assert first.startswith("docs/topic/page.md:1: wanted UTF-8")
+        assert second == "worked/x.py:1: wanted Python"
+
+    @pytest.mark.parametrize(("command", "live"), [("serve", True), ("build", False)])
+    def test_a_live_preview_is_told_from_a_build(
+        self, config, monkeypatch, command, live
+    ):
+        finished = []
+        monkeypatch.setattr(mkdocs_hook, "finish", lambda s: finished.append(s) or [])
+        names = ("site_dir", "config_file_path", "site_url", "site_name")
+        for name in (*names, "site_description"):
+            setattr(config, name, name)
+        config.extra = {}
+        mkdocs_hook.on_startup(command=command, dirty=False)
+        mkdocs_hook.on_post_build(config)
+        assert [site.live for site in finished] == [live]
+
+    def test_scripts_are_warnings(self, config, caplog):
+        page = SimpleNamespace(file=SimpleNamespace(src_uri="topic/page.md"))
+        html = '<p onclick="x()"><span class="arithmatex">x</span></p>'
+        kept = mkdocs_hook.on_page_content(html, page=page, config=config)
+        (said,) = caplog.messages
+        assert said.startswith(
+            "docs/topic/page.md:1: wanted Markdown and HTML that run"
+        )
+        assert 'class="arithmatex" data-search-exclude' in kept
+
+    def test_without_pytorch_it_says_so(self, config, monkeypatch, problems):
+        monkeypatch.setattr(mkdocs_hook, "find_spec", lambda name: None)
+        with pytest.raises(PluginError, match=r"wanted PyTorch, .* make environment"):
+            mkdocs_hook.on_pre_build(config)
 
 
 @pytest.mark.torch

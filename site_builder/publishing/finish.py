@@ -16,8 +16,6 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
 
-import yaml
-
 from site_builder.publishing import pages, takeaway
 from site_builder.publishing.anki import write_deck
 from site_builder.publishing.cells import cells
@@ -272,11 +270,8 @@ def _write_llms(site: Site) -> None:
     whole = []
     for page in pages.pages(site.docs):
         name = page.path.relative_to(site.docs).as_posix()
-        meta = (
-            yaml.safe_load("\n".join(page.lines[1 : page.front_matter_end - 1])) or {}
-        )
         title = titles.get(name.partition("/")[0], "About")
-        line = f"- [{page.title}]({urljoin(site.url, name)}): {meta.get('description', '')}"
+        line = f"- [{page.title}]({urljoin(site.url, name)}): {page.meta.get('description', '')}"
         sections.setdefault(title, []).append(line)
         whole.append((site.folder / name).read_text(encoding="utf-8"))
     parts = [f"# {site.name}", f"> {site.description}"]

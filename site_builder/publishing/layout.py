@@ -8,14 +8,19 @@ from __future__ import annotations
 import ast
 import importlib.util
 import re
+import signal
 import sys
-from collections.abc import Iterator
+import threading
+import traceback
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 
+from site_builder.publishing.messages import Unreadable, text_of
 from worked.checking.discovery import PACKAGE, Concept, concepts, is_backward
 
 FILES = ("__init__.py", "with_numpy.py", "with_torch.py", "cases.py")
+LOADING = 10.0  # seconds that a module of cases may take; they take milliseconds
 # What opens a page's block with both sides; the page with it is the concept's home.
 HOME = re.compile(r"both_sides\((?P<names>[^()]*)\)")
 NAME = re.compile(r"""["']([\w/]+)["']""")
@@ -30,16 +35,25 @@ def layout_problems(package: Path = PACKAGE, docs: Path | None = None) -> list[s
 
     Returns:
         One line per problem, ``path:line: wanted ..., got ...``; empty when all is well.
+
+    Raises:
+        Unreadable: If a file cannot be read, or is no Python, or its cases cannot be had.
     """
     docs = docs or package.parent / "docs"
+    _readable(package)
     places = {
         name: [f"{page}:{line}" for page, line in found]
         for name, found in homes(docs).items()
     }
     found = concepts(package)
     problems = list(_forbidden_torch(package))
+    fatal: list[str] = []
     for concept in found:
-        problems += _concept_problems(concept, places.pop(concept.name, []))
+        try:
+            problems += _concept_problems(concept, places.pop(concept.name, []))
+        except Unreadable as error:
+            fatal.append(str(error))
+    _raise(fatal, package)
     for name, lines in places.items():
         problems += [
             f"{line}: wanted the name of a concept, got {name!r}" for line in lines
@@ -51,17 +65,48 @@ def homes(docs: Path) -> dict[str, list[tuple[Path, int]]]:
     """Return, by concept, the pages and lines where both its sides are shown."""
     found: dict[str, list[tuple[Path, int]]] = {}
     for page in sorted(docs.rglob("*.md")):
-        for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(text_of(page).splitlines(), 1):
             for match in HOME.finditer(line):
                 for name in NAME.findall(match["names"]):
                     found.setdefault(name, []).append((page, number))
     return found
 
 
+def _readable(package: Path) -> None:
+    """Raise if a file is no Python, with a line for each."""
+    fatal: list[str] = []
+    for path in sorted(package.rglob("*.py")):
+        try:
+            _parsed(path)
+        except Unreadable as error:
+            fatal.append(str(error))
+    _raise(fatal, package)
+
+
+def _raise(fatal: list[str], package: Path) -> None:
+    if fatal:
+        raise Unreadable("\n".join(fatal).replace(f"{package.parent}/", ""))
+
+
+def _parsed(path: Path) -> ast.Module:
+    """Return a file's syntax tree.
+
+    Raises:
+        Unreadable: If it has none.
+    """
+    try:
+        return ast.parse(text_of(path), str(path))
+    # A null byte is a ValueError, and too many brackets are a MemoryError or RecursionError.
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        line = getattr(error, "lineno", None) or 1
+        reason = getattr(error, "msg", None) or str(error) or type(error).__name__
+        raise Unreadable(f"{path}:{line}: wanted Python, got: {reason}") from error
+
+
 def _forbidden_torch(package: Path) -> Iterator[str]:
     for path in sorted(package.rglob("*.py")):
         if path.name != "with_torch.py":
-            for line, root in _imports(ast.parse(path.read_text(encoding="utf-8"))):
+            for line, root in _imports(_parsed(path)):
                 if root == "torch":
                     yield f"{path}:{line}: wanted torch in with_torch.py alone, got an import here"
 
@@ -105,7 +150,7 @@ def _concept_problems(concept: Concept, places: list[str]) -> Iterator[str]:
 
 
 def _summary_problems(path: Path) -> Iterator[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = _parsed(path)
     doc = ast.get_docstring(tree) or ""
     if len(tree.body) != 1 or not doc or "\n" in doc or not doc.endswith("."):
         yield f"{path}:1: wanted one docstring line with a full stop and no code, got {doc!r}"
@@ -136,13 +181,55 @@ def _case_problems(
 
 
 def _load(path: Path) -> ModuleType:
+    """Import a module of cases by itself.
+
+    Raises:
+        Unreadable: If it raises, or does not come to its end.
+    """
     name = f"_cases_{path.parent.name}"
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    loader = spec.loader
+    try:
+        _limited(lambda: loader.exec_module(module))
+    except (Exception, TooLong) as error:
+        own = [
+            f
+            for f in traceback.extract_tb(error.__traceback__)
+            if f.filename == str(path)
+        ]
+        got = f"{type(error).__name__}: {error}".removesuffix(": ")
+        raise Unreadable(
+            f"{path}:{own[-1].lineno if own else 1}: wanted cases that can be imported, got {got}"
+        ) from error
     return module
+
+
+class TooLong(BaseException):
+    """What is imported does not come to its end; no ``except Exception`` stops it."""
+
+
+def _limited(work: Callable[[], None]) -> None:
+    """Do something, and end it by `TooLong` if it takes too long.
+
+    Signals reach the main thread alone, which is the one that builds.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        work()
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TooLong(f"no end within {LOADING:g} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, LOADING)
+    try:
+        work()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 class Side:
@@ -151,7 +238,7 @@ class Side:
     def __init__(self, path: Path, library: str) -> None:
         self.path = path
         self.library = library
-        self.tree = ast.parse(path.read_text(encoding="utf-8"))
+        self.tree = _parsed(path)
         self.functions = {
             node.name: node
             for node in self.tree.body
@@ -163,7 +250,14 @@ class Side:
                 isinstance(node, ast.Assign)
                 and ast.unparse(node.targets[0]) == "__all__"
             ):
-                self.exported = dict.fromkeys(ast.literal_eval(node.value), node.lineno)
+                try:
+                    names = ast.literal_eval(node.value)
+                except ValueError as error:
+                    raise Unreadable(
+                        f"{path}:{node.lineno}: wanted __all__ as a list of names, "
+                        f"got {ast.unparse(node.value)}"
+                    ) from error
+                self.exported = dict.fromkeys(names, node.lineno)
 
     def signature(self, name: str) -> str | None:
         """Return a function's parameters and defaults without annotations; None for a class."""
@@ -220,10 +314,13 @@ class Side:
             back = self.signature(f"{name}_backward")
             if back is None or f"{name}_backward" not in self.exported:
                 yield f"{self.path}:{line}: wanted {name}_backward in __all__, got none"
-            elif back != f"grad_output, {self.signature(name)}":
+                continue
+            wanted = f"grad_output, {self.signature(name)}"
+            if back not in (wanted, f"{wanted}, output=None"):
                 yield (
                     f"{self.path}:{self.functions[f'{name}_backward'].lineno}: wanted "
-                    f"{name}_backward(grad_output, {self.signature(name)}), got ({back})"
+                    f"{name}_backward({wanted}), with output=None at its end or without, "
+                    f"got ({back})"
                 )
 
 

@@ -1,4 +1,4 @@
-"""Lines for the builder's warnings: MkDocs names the page of a broken link, not its line."""
+"""Lines for what goes wrong: MkDocs names the page of a broken link, not its line."""
 
 from __future__ import annotations
 
@@ -6,12 +6,43 @@ import logging
 import re
 from pathlib import Path
 
+from mkdocs.exceptions import BuildError
+
 LOGGERS = (
     "mkdocs.structure.pages",
     "mkdocs.plugins.mkdocs_autorefs",
     "mkdocs.plugins.mkdocs_autorefs._internal.plugin",
     "mkdocs.plugins.mkdocs_autorefs._internal.references",
 )
+
+
+class Unreadable(BuildError):
+    """Files from which no site can be made; the message has a line for each problem.
+
+    MkDocs ends a build on it with the message and without a traceback.
+    """
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises:
+        Unreadable: If it is not in UTF-8, or begins with a byte order mark.
+    """
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Unreadable(
+            f"{path}:{line}: wanted UTF-8, got the byte 0x{data[error.start]:02x}; "
+            "save the file with the encoding UTF-8"
+        ) from error
+    if text.startswith("\ufeff"):
+        raise Unreadable(
+            f"{path}:1: wanted UTF-8, got a byte order mark before it; save the file without"
+        )
+    return text.replace("\r\n", "\n")
 
 
 class Located(logging.Filter):

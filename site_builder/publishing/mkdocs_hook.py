@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from importlib.util import find_spec
 from pathlib import Path
 
 import markdown_exec
@@ -15,7 +16,7 @@ from site_builder.publishing import pages
 from site_builder.publishing.finish import Site, finish
 from site_builder.publishing.folds import fold_problems, folding, marked
 from site_builder.publishing.layout import layout_problems
-from site_builder.publishing.messages import Located, line_with
+from site_builder.publishing.messages import Located, Unreadable, line_with
 from site_builder.publishing.policy import script_problems
 from site_builder.publishing.question_index import with_question_cards
 from site_builder.publishing.reference import reference_pages
@@ -44,8 +45,20 @@ def on_config(config):
 def on_pre_build(config):
     """Warn of concepts and pages that break their contract; a strict build ends on a warning."""
     docs = Path(config.docs_dir)
-    for problem in [*layout_problems(docs=docs), *pages.page_problems(docs)]:
-        log.warning(problem)
+    if find_spec("torch") is None:
+        raise PluginError(
+            "wanted PyTorch, which the pages run, got an environment without it; "
+            "make environment installs it"
+        )
+    fatal: list[str] = []
+    for check in (pages.page_problems, lambda docs: layout_problems(docs=docs)):
+        try:
+            for problem in check(docs):
+                log.warning(problem)
+        except Unreadable as error:
+            fatal += str(error).splitlines()
+    if fatal:  # whatever follows would fail on the same files, with a traceback
+        raise Unreadable("\n".join(dict.fromkeys(fatal)))
 
 
 def on_files(files, config):

@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from site_builder.execution.blocks import blocks, fences
+from site_builder.execution.blocks import blocks_of, fences
+from site_builder.publishing.messages import Unreadable, text_of
 
 LEVELS = ("core", "deeper", "expert")
 # How long an answer takes to say: 40 to 60 words are 20 to 30 seconds.
@@ -27,6 +29,7 @@ HEADING = re.compile(
     r"^(?P<marks>#{1,6})\s+(?P<text>.*?)\s*(?:\{\s*(?P<attributes>[^}]*)\})?\s*$"
 )
 IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\([^)]*\)")
+SNIPPET = re.compile(r'^\s*-+8<-+\s+"(?P<name>[^"]+)"\s*$')
 REQUIRED = ("title", "description")
 
 
@@ -68,7 +71,7 @@ class Page:
     @cached_property
     def lines(self) -> list[str]:
         """The file's lines."""
-        return self.path.read_text(encoding="utf-8").splitlines()
+        return text_of(self.path).splitlines()
 
     @property
     def name(self) -> str:
@@ -97,6 +100,16 @@ class Page:
             return 0
         ends = [i for i, line in enumerate(self.lines[1:], 2) if line in ("---", "...")]
         return ends[0] if ends else 0
+
+    @cached_property
+    def meta(self) -> dict[str, Any]:
+        """The front matter; empty where there is none that can be read."""
+        text = "\n".join(self.lines[1 : max(self.front_matter_end - 1, 1)])
+        try:
+            found = yaml.safe_load(text)
+        except yaml.YAMLError:
+            return {}
+        return found if isinstance(found, dict) else {}
 
     def prose(self) -> Iterator[tuple[int, str]]:
         """Yield number and text of the lines outside front matter and code."""
@@ -174,7 +187,7 @@ def question_list(topic: str, docs: Path = Path("docs")) -> str:
     if not found:
         raise LookupError(f"wanted a topic with questions, got {topic!r}")
     index = docs / topic / "index.md"
-    text = index.read_text(encoding="utf-8") if index.exists() else ""
+    text = text_of(index) if index.exists() else ""
 
     def place(question: Question) -> int:
         name = question.url.removeprefix(f"{topic}/").split("/")[0]
@@ -250,8 +263,12 @@ def page_problems(docs: Path) -> list[str]:
 
     Returns:
         One line per problem, ``path:line: wanted ..., got ...``; empty when all is well.
+
+    Raises:
+        Unreadable: If a page cannot be read, or takes in a file that is not there.
     """
     everything = pages(docs)
+    _readable(everything)
     found: list[str] = [*_stem_problems(everything)]
     first: dict[str, str] = {}
     for page in everything:
@@ -269,9 +286,30 @@ def page_problems(docs: Path) -> list[str]:
     return found
 
 
+def _readable(everything: list[Page]) -> None:
+    """Raise if no generator can read a page, with a line for each."""
+    fatal: list[str] = []
+    for page in everything:
+        try:
+            fatal += _snippet_problems(page)
+        except Unreadable as error:
+            fatal.append(str(error).replace(str(page.path), page.name))
+    if fatal:
+        raise Unreadable("\n".join(fatal))
+
+
+def _snippet_problems(page: Page) -> Iterator[str]:
+    for number, line in enumerate(page.lines, 1):
+        match = SNIPPET.match(line)
+        # A name may be followed by lines or a section, name.md:2:10.
+        if match and not (page.docs.parent / match["name"].partition(":")[0]).is_file():
+            yield f"{page.name}:{number}: wanted a file to take in, got none: {match['name']}"
+
+
 def _front_matter_problems(page: Page) -> Iterator[str]:
     if not page.front_matter_end:
-        yield f"{page.name}:1: wanted front matter between two lines of ---, got none"
+        got = "the first of them alone" if page.lines[:1] == ["---"] else "none"
+        yield f"{page.name}:1: wanted front matter between two lines of ---, got {got}"
         return
     text = "\n".join(page.lines[1 : page.front_matter_end - 1])
     try:
@@ -285,10 +323,14 @@ def _front_matter_problems(page: Page) -> Iterator[str]:
             "quote a value that holds a colon"
         )
         return
+    if not isinstance(meta, dict):
+        wanted = " and ".join(f"`{key}: ...`" for key in REQUIRED)
+        yield f"{page.name}:1: wanted {wanted} as front matter, got {meta!r}"
+        return
     for key in REQUIRED:
-        if not isinstance(meta, dict) or not isinstance(meta.get(key), str):
+        if not isinstance(meta.get(key), str):
             yield f"{page.name}:1: wanted `{key}: ...` in the front matter, got none"
-    for key, value in (meta if isinstance(meta, dict) else {}).items():
+    for key, value in meta.items():
         if isinstance(value, str) and re.search('[<>"]', value):
             yield (
                 f'{page.name}:1: wanted `{key}: ...` without <, > and ", because the theme puts '
@@ -308,7 +350,7 @@ def _image_problems(page: Page) -> Iterator[str]:
 
 def _block_problems(page: Page) -> Iterator[str]:
     stem = page.path.stem
-    for block in blocks(page.path):
+    for block in blocks_of("\n".join(page.lines)):
         place = f"{page.name}:{block.line}"
         if block.options.get("exec") != "on":
             yield f'{place}: wanted every Python block to run, exec="on", got one that does not'

@@ -3,18 +3,45 @@
 import math
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worked.activations.gelu.with_numpy import _normal_cdf, gelu, gelu_backward
+from worked.activations.gelu.with_numpy import (
+    TAIL,
+    _gate,
+    _polynomial,
+    gelu,
+    gelu_backward,
+)
 
 values = st.lists(st.floats(-20, 20), min_size=1, max_size=20).map(np.array)
 
 
-def test_normal_distribution_against_the_error_function():
-    z = np.linspace(-10, 10, 30_011)  # no multiple of the table's step
-    exact = np.array([math.erfc(-x / math.sqrt(2)) / 2 for x in z])
-    np.testing.assert_allclose(_normal_cdf(z), exact, rtol=0, atol=4e-16)
+@pytest.mark.parametrize(
+    ("dtype", "rounded", "fitted"),
+    [(np.float32, 2.5e-7, 2e-9), (np.float64, 6e-16, 4e-16)],
+)
+def test_normal_distribution_against_the_error_function(dtype, rounded, fitted):
+    z = np.linspace(-10, 10, 30_011).astype(dtype)
+    exact = np.array([math.erfc(-x / math.sqrt(2)) / 2 for x in z.tolist()])
+    density = np.array([math.exp(-x * x / 2) for x in z.tolist()])
+    cdf, slope = _gate(z, "none")
+    assert cdf.dtype == slope.dtype == dtype
+    np.testing.assert_allclose(cdf, exact, rtol=0, atol=rounded)
+    np.testing.assert_allclose(
+        slope, density / math.sqrt(2 * math.pi), rtol=0, atol=rounded
+    )
+    # What is left of the error when the polynomials are computed in float64.
+    top, bottom = (_polynomial(-z[z < 0].astype(float), c) for c in TAIL[z.dtype])
+    np.testing.assert_allclose(
+        top / bottom * density[z < 0], exact[z < 0], rtol=0, atol=fitted
+    )
+
+
+def test_no_coefficient_is_negative_so_that_no_digits_cancel():
+    for both in TAIL.values():
+        assert all(coefficient > 0 for some in both for coefficient in some)
 
 
 @given(values)

@@ -28,3 +28,10 @@ def test_the_inverse_has_the_inverse_slope(z, slope):
 def test_no_gradient_is_cut_off(z, slope):
     grad = leaky_relu_backward(np.ones_like(z), z, slope)
     assert (grad >= slope).all()
+
+
+@given(st.floats(0, 2), st.sampled_from([np.float32, np.float64]))
+def test_the_gradient_of_what_is_positive_is_passed_unchanged(slope, dtype):
+    grad = np.array([0.1, 3.0, -7.7], dtype)
+    passed = leaky_relu_backward(grad, np.ones(3, dtype), slope)
+    np.testing.assert_array_equal(passed, grad)

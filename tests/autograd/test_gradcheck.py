@@ -63,3 +63,11 @@ def test_the_point_stays_where_it_was():
     gradcheck(lambda x: x.sin(), z)
     numerical_gradient(lambda x: np.sin(x).sum(), z)
     np.testing.assert_array_equal(z, [0.1, 0.7])
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32])
+def test_differences_want_float64(dtype):
+    z = np.ones(2, dtype)
+    for check in (gradcheck, numerical_gradient):
+        with pytest.raises(TypeError, match=f"wanted float64, got {z.dtype}"):
+            check(lambda x: x.sum(), z)

@@ -40,3 +40,11 @@ def test_axes_one_after_the_other():
 def test_a_low_temperature_gives_the_maximum():
     z = np.array([1.0, 3.0, 2.0])
     np.testing.assert_allclose(logsumexp(z / 1e-3, 0) * 1e-3, 3.0, atol=1e-12)
+
+
+def test_a_long_float32_sum_along_the_first_axis_keeps_its_digits():
+    scores = np.random.default_rng(0).uniform(size=(1_000_000, 2)).astype(np.float32)
+    wanted = np.log(np.exp(scores.astype(np.float64)).sum(0))
+    got = logsumexp(scores, 0)
+    assert got.dtype == np.float32
+    np.testing.assert_allclose(got, wanted, rtol=2e-7)

@@ -29,6 +29,16 @@ def test_gradients_of_a_batch_are_sums_over_its_examples():
         np.testing.assert_allclose(whole[place], total, rtol=1e-12, atol=1e-14)
 
 
+def test_bias_gradients_of_a_long_float32_batch_keep_six_digits():
+    rng = np.random.default_rng(0)
+    params = {k: v.astype(np.float32) for k, v in layers(1, 1, 1, 2).items()}
+    x = rng.normal(size=(1_000_000, 1)).astype(np.float32)
+    upstream = rng.uniform(size=(1_000_000, 2)).astype(np.float32)
+    grad = mlp_backward(upstream, x, **params)[-1]
+    assert grad.dtype == np.float32
+    np.testing.assert_allclose(grad, upstream.sum(0, dtype=np.float64), rtol=1e-6)
+
+
 def test_the_network_is_odd_without_biases():
     rng = np.random.default_rng(0)
     params = layers(3, 4, 5, 2)

@@ -1,5 +1,7 @@
 """What the tape must do beyond its cases: random programs, deep graphs, switches, refusals."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -159,6 +161,125 @@ def test_no_grad_ends_with_an_exception():
     assert (Tensor(2.0, requires_grad=True) * 1).requires_grad
 
 
+def test_no_grad_stays_in_its_thread():
+    x = Tensor(2.0, requires_grad=True)
+    with no_grad(), ThreadPoolExecutor(1) as pool:
+        assert pool.submit(lambda: (x * x).requires_grad).result()
+        assert not (x * x).requires_grad
+
+
+def test_a_single_number_is_true_or_false_by_its_value():
+    assert not Tensor([0.0])
+    assert Tensor([[2.0]])
+    for many in (np.zeros(2), np.zeros(0)):
+        with pytest.raises(ValueError, match="bool: wanted a single number, got shape"):
+            bool(Tensor(many))
+
+
+def test_comparisons_are_elementwise():
+    x = Tensor([0.0, 1.0, 2.0], requires_grad=True)
+    assert not (x == 0).requires_grad
+    for answer, wanted in (
+        (x == 0, [True, False, False]),
+        (x != np.ones(3), [True, False, True]),
+        (x < 1, [True, False, False]),
+        (x <= Tensor(1.0), [True, True, False]),
+        (x > 1, [False, False, True]),
+        (np.ones(3) >= x, [True, True, False]),
+    ):
+        np.testing.assert_array_equal(answer.data, wanted)
+        assert answer.data.dtype == bool
+    np.testing.assert_array_equal(x[x == 0].data, [0.0])
+
+
+def test_a_tensor_is_a_key_by_identity():
+    a, b = Tensor([1.0]), Tensor([1.0])
+    assert {a: 1, b: 2}[a] == 1
+
+
+STALE = "data: wanted the values .* computed from, got them changed in place 1 times"
+
+
+@pytest.mark.parametrize(
+    ("func", "needs"),
+    [
+        (lambda x: x * x, True),
+        (lambda x: 1 / x, True),
+        (lambda x: x @ x, True),
+        (lambda x: x.amax(0), True),
+        (lambda x: gelu(x), True),
+        (lambda x: x[0] * x[1], True),
+        (lambda x: x.T * x, True),
+        (lambda x: x.reshape(4) ** 2 * x.reshape(4), True),
+        (lambda x: x.detach() * x, True),
+        (lambda x: x + x, False),
+        (lambda x: x.sum(0) - x, False),
+        (lambda x: x[0], False),
+        (lambda x: x.exp(), False),
+        (lambda x: x.tanh(), False),
+        (lambda x: 3 * x, False),
+    ],
+)
+def test_values_changed_before_backward_are_refused_where_they_are_needed(func, needs):
+    x = Tensor(np.array([[1.0, 2.0], [3.0, 4.0]]), requires_grad=True)
+    y = func(x).sum()
+    y.backward()
+    before, x.grad = x.grad, None
+    x.data -= 0.5
+    if needs:
+        with pytest.raises(ValueError, match=STALE):
+            y.backward()
+        assert x.grad is None
+    else:
+        y.backward()
+        np.testing.assert_array_equal(x.grad, before)
+
+
+@pytest.mark.parametrize(
+    "func",
+    [
+        lambda x: x.exp(),
+        lambda x: 1 / x,
+        lambda x: x.log_softmax(0),
+        lambda x: x.amax(1, True),
+    ],
+)
+def test_a_result_that_backward_needs_must_stay_too(func):
+    x = Tensor(np.array([[1.0, 2.0], [3.0, 4.0]]), requires_grad=True)
+    y = func(x)
+    y.data *= 2.0
+    with pytest.raises(ValueError, match=STALE):
+        y.sum().backward()
+
+
+def test_new_values_leave_those_that_were_recorded():
+    x = Tensor([2.0], requires_grad=True)
+    y = x * x
+    x.data = np.array([5.0])
+    y.backward()
+    assert x.grad == 4.0
+
+
+def test_a_view_is_changed_with_what_it_views():
+    x = Tensor([2.0, 3.0], requires_grad=True)
+    y = (x * x).sum()
+    part = x[:1]
+    part.data -= 1.0
+    with pytest.raises(ValueError, match=STALE):
+        y.backward()
+
+
+def test_long_sums_in_float32_keep_six_digits():
+    rng = np.random.default_rng(0)
+    rows = rng.uniform(size=(1_000_000, 2)).astype(np.float32)
+    bias = Tensor(np.zeros(2, np.float32), requires_grad=True)
+    (rows + bias).backward(rows)
+    wanted = rows.sum(axis=0, dtype=np.float64)
+    np.testing.assert_allclose(bias.grad, wanted, rtol=1e-6)
+    np.testing.assert_allclose(Tensor(rows).sum(0).data, wanted, rtol=1e-6)
+    assert bias.grad.dtype == np.float32
+
+
 def test_constants_are_not_recorded():
     assert not (Tensor(2.0) * Tensor(3.0)).requires_grad
 
@@ -253,6 +374,25 @@ def test_refusals(run, message):
         run(x)
 
 
+@pytest.mark.parametrize("dim", [5, -4, (0, 2)])
+def test_an_axis_out_of_range(dim):
+    for method in (Tensor.sum, Tensor.mean, Tensor.amax):
+        with pytest.raises(IndexError, match="dim: wanted an int from -2 to 1, got"):
+            method(Tensor(np.ones((2, 3))), dim)
+
+
+@pytest.mark.parametrize("dim", [None, (0, 1), 1.0])
+def test_softmax_wants_one_axis(dim):
+    with pytest.raises(TypeError, match="dim: wanted an int"):
+        Tensor(np.ones((2, 3))).softmax(dim)
+
+
+@pytest.mark.parametrize("dtype", [np.float16, complex, object])
+def test_other_dtypes_are_refused(dtype):
+    with pytest.raises(TypeError, match="wanted float32, float64 or an integer dtype"):
+        Tensor(np.ones(2, dtype))
+
+
 def test_integers_have_no_gradient():
-    with pytest.raises(TypeError, match="wanted a floating dtype, got int64"):
+    with pytest.raises(TypeError, match="wanted float32 or float64, got int64"):
         Tensor([1, 2], requires_grad=True)

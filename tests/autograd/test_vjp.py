@@ -65,3 +65,19 @@ def test_products_of_several_inputs_have_their_shapes(mode):
         )
     np.testing.assert_allclose(grad_matrix, np.outer(v, inputs[1]))
     np.testing.assert_allclose(grad_vector, inputs[0].T @ v)
+
+
+def test_long_float32_sums_of_dual_numbers_keep_six_digits():
+    rng = np.random.default_rng(0)
+    rows, turn = rng.uniform(size=(2, 1_000_000, 2)).astype(np.float32)
+    total, tangent = jvp(lambda z: z.sum(0), rows, turn)
+    np.testing.assert_allclose(total, rows.sum(0, dtype=np.float64), rtol=1e-6)
+    np.testing.assert_allclose(tangent, turn.sum(0, dtype=np.float64), rtol=1e-6)
+
+
+def test_a_direction_in_float64_does_not_widen_float32():
+    point, way = np.ones(3, np.float32), np.ones(3)
+    for answer in jvp(lambda z: z**2, point, way):
+        assert answer.dtype == np.float32
+    for answer in vjp(lambda z: z**2, point, way):
+        assert answer.dtype == np.float32

@@ -1,6 +1,8 @@
 """What the content security policy lets through: all that a reader does, and no planted script."""
 
 import re
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import expect
@@ -120,19 +122,41 @@ def header(site):
     return re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)[1]
 
 
+@pytest.fixture
+def elsewhere():
+    """Another host's address, and the paths that it was asked for."""
+    asked = []
+
+    class Host(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/", asked
+    server.shutdown()
+    server.server_close()
+
+
+def send_with(header, route):
+    """Answer as a host does that sends the policy with every file."""
+    answer = route.fetch()
+    headers = {**answer.headers, "content-security-policy": header}
+    route.fulfill(response=answer, headers=headers)
+
+
 @pytest.mark.parametrize("is_header", [False, True], ids=["meta", "header"])
-def test_python_in_the_page(reader, site, header, is_header):
+def test_python_in_the_page(reader, site, header, is_header, elsewhere):
     if not (site / "assets" / "run").exists():
         pytest.skip("the site was built where NumPy for Pyodide is not to be had")
     page = reader.page
-
-    def with_header(route):
-        answer = route.fetch()
-        headers = {**answer.headers, "content-security-policy": header}
-        route.fulfill(response=answer, headers=headers)
-
     if is_header:
-        reader.context.route("**/*", with_header)
+        reader.context.route("**/*", lambda route: send_with(header, route))
     page.goto(TOPIC_PAGE)
     page.get_by_role("button", name="Run block 1", exact=True).click()
     status = page.locator("[data-run]").first.get_by_role("status")
@@ -142,6 +166,17 @@ def test_python_in_the_page(reader, site, header, is_header):
     attempt = page.locator(".worked-try").first.get_by_role("status")
     expect(attempt).to_contain_text("cases pass", timeout=60_000)
     assert (reader.refused, reader.errors) == ([], [])
+
+    # What CONTRIBUTING.md says of the worker: the header binds it, the page's own policy does not.
+    address, asked = elsewhere
+    page.get_by_role("button", name="Edit block 1", exact=True).click()
+    page.get_by_label("Code of block 1", exact=True).fill(
+        "import js\nr = js.XMLHttpRequest.new()\n"
+        f"r.open('GET', '{address}', False)\nr.send()"
+    )
+    page.get_by_role("button", name="Run block 1", exact=True).click()
+    expect(status).to_have_text(re.compile("^An error in"), timeout=60_000)
+    assert asked == ([] if is_header else ["/"])
 
 
 @pytest.mark.parametrize("arrives", ["at first", "by instant navigation"])

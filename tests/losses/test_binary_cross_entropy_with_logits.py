@@ -64,3 +64,10 @@ def test_the_gradient_vanishes_at_the_share_of_positives(share):
     z = np.array([np.log(share / (1 - share))])
     grad, _ = binary_cross_entropy_with_logits_backward(1.0, z, np.array([share]))
     assert grad[0] == pytest.approx(0, abs=1e-15)
+
+
+# PyTorch takes infinity from infinity for the second one, so it is no case of both sides.
+def test_a_soft_label_against_infinite_certainty_costs_infinity():
+    scores, soft = np.array([np.inf, -np.inf]), np.array([0.3, 0.3])
+    loss = binary_cross_entropy_with_logits(scores, soft, reduction="none")
+    np.testing.assert_array_equal(loss, [np.inf, np.inf])

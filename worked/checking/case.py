@@ -27,6 +27,8 @@ class Case:
         error: Exception that the NumPy side must raise.
         message: Regular expression for the exception's text: what was wanted, what came.
         torch_accepts: Why the library answers where our NumPy side refuses.
+        torch_varies: Why the library's answer to just this call depends on the processor. It is
+            then compared with the anchor alone, which is compulsory.
         rtol: Relative tolerance of the comparison with PyTorch in float64.
         atol: Absolute tolerance of the same.
         looser: Why ``rtol`` or ``atol`` differ from the defaults.
@@ -43,6 +45,7 @@ class Case:
     error: type[Exception] | None = None
     message: str = ""
     torch_accepts: str = ""
+    torch_varies: str = ""
     rtol: float = 1e-9
     atol: float = 1e-11
     looser: str = ""
@@ -59,6 +62,10 @@ class Case:
             raise ValueError(
                 f"case {self.name!r}: wanted an error with the message it must match, got "
                 f"error={self.error!r} and message={self.message!r}"
+            )
+        if self.torch_varies and not self.source:
+            raise ValueError(
+                f"case {self.name!r}: wanted an anchor where the library's answer varies, got none"
             )
         if (self.rtol > 1e-9 or self.atol > 1e-11) and not self.looser:
             raise ValueError(

@@ -45,6 +45,11 @@ def differentiable(concept: Concept, case: Case) -> list[str]:
     ]
 
 
+def is_compared(case: Case) -> bool:
+    """Tell whether a case is answered, by the library in the same way on every processor."""
+    return case.error is None and not case.torch_varies
+
+
 def has_gradient(concept: Concept, case: Case) -> bool:
     """Tell whether a case is one whose gradient is compared."""
     return (
@@ -67,10 +72,23 @@ def random_grad_output(case: Case, output: Any) -> Any:
     return grads if isinstance(output, tuple | list) else grads[0]
 
 
-def backward(concept: Concept, case: Case, grad_output: Any) -> tuple[np.ndarray, ...]:
-    """Call the NumPy side's hand-written backward pass."""
+def backward(
+    concept: Concept, case: Case, grad_output: Any, **output: Any
+) -> tuple[np.ndarray, ...]:
+    """Call the NumPy side's hand-written backward pass, with ``output=`` if it is given."""
     name = f"{concept.function_name(case)}_backward"
-    return as_arrays(concept.call(name, {"grad_output": grad_output, **case.args}))
+    args = {"grad_output": grad_output, **case.args, **output}
+    return as_arrays(concept.call(name, args))
+
+
+def takes_output(concept: Concept, case: Case) -> bool:
+    """Tell whether the backward pass takes the forward result if one has it."""
+    name = concept.function_name(case)
+    parameters = [
+        inspect.signature(getattr(concept.numpy, function)).parameters
+        for function in (name, f"{name}_backward")
+    ]
+    return "output" in parameters[1] and "output" not in parameters[0]
 
 
 def check_values(concept: Concept, case: Case) -> float:
@@ -178,6 +196,134 @@ def check_differences(concept: Concept, case: Case) -> None:
     )
 
 
+def check_grad_output_shape(concept: Concept, case: Case) -> None:
+    """Check that an upstream gradient of another shape than the result's is refused.
+
+    Those tried here broadcast, so that without a check they give a wrong answer in silence.
+
+    Raises:
+        Mismatch: If one is taken, or if the message does not say what was wanted and what came.
+    """
+    grad_output = random_grad_output(case, concept.forward(case))
+    shape = np.shape(grad_output)
+    wrong: list[Any] = [np.ones((1, *shape))]
+    if shape:  # a single number is the gradient of a single number alone
+        wrong += [np.ones(shape[1:]), 1.0]
+    for other in wrong:
+        said = f"grad_output: wanted shape {shape}, got {np.shape(other)}"
+        _check_refused(concept, case, ValueError, re.escape(said), grad_output=other)
+
+
+def check_grad_output_dtype(concept: Concept, case: Case) -> None:
+    """Check that the dtype of the upstream gradient changes neither dtype nor value.
+
+    Raises:
+        Mismatch: If a gradient has another dtype than its input, or another value.
+    """
+    for call in [case] if case.no_float32 else [case, in_float32(case)]:
+        names = differentiable(concept, call)
+        grad_output = random_grad_output(call, concept.forward(call))
+        grad_output = np.asarray(grad_output, np.float32)
+        wanted = backward(concept, call, np.asarray(grad_output, np.float64))
+        given: list[Any] = [grad_output]
+        if grad_output.ndim == 0:
+            given.append(float(grad_output))
+        for upstream in given:
+            what = f"gradient, grad_output {np.asarray(upstream).dtype}"
+            got = backward(concept, call, upstream)
+            largest_difference(got, wanted, **FLOAT32, what=what)
+        for name, grad in zip(names, wanted, strict=True):
+            if grad.dtype != call.args[name].dtype:
+                raise Mismatch(
+                    f"gradient in {name}, grad_output float64: wanted dtype "
+                    f"{call.args[name].dtype}, got {grad.dtype}"
+                )
+
+
+def check_output(concept: Concept, case: Case) -> None:
+    """Check that a backward pass answers alike with the forward result and without it.
+
+    Raises:
+        Mismatch: If the answers differ, or if a result of another shape is taken.
+    """
+    output = concept.forward(case)
+    grad_output = random_grad_output(case, output)
+    largest_difference(
+        backward(concept, case, grad_output, output=output),
+        backward(concept, case, grad_output),
+        rtol=case.rtol,
+        atol=case.atol,
+        what="gradient, with output= against without",
+    )
+    other = np.ones((1, *np.shape(output)))
+    said = f"output: wanted shape {np.shape(output)}, got {other.shape}"
+    _check_refused(
+        concept,
+        case,
+        ValueError,
+        re.escape(said),
+        grad_output=grad_output,
+        output=other,
+    )
+
+
+def output_counts(concept: Concept, case: Case) -> bool:
+    """Tell whether another result changes the gradient, as it must where it is not ignored."""
+    output = concept.forward(case)
+    grad_output = random_grad_output(case, output)
+    other = np.full_like(output, np.nan)
+    return not all(
+        np.array_equal(one, two, equal_nan=True)
+        for one, two in zip(
+            backward(concept, case, grad_output, output=other),
+            backward(concept, case, grad_output),
+            strict=True,
+        )
+    )
+
+
+def check_half_precision(concept: Concept, case: Case) -> None:
+    """Check that float16, in which sums overflow, is refused forward and backward.
+
+    Raises:
+        Mismatch: If it is taken, or if the message does not say what was wanted and what came.
+    """
+    with np.errstate(over="ignore"):
+        args = {
+            key: value.astype(np.float16) if is_floating(value) else value
+            for key, value in case.args.items()
+        }
+    half = Case(case.name, args, function=case.function)
+    said = r": wanted float32(,| or) float64.*, got float16"
+    _check_refused(concept, half, TypeError, said)
+    if has_gradient(concept, case):
+        grad_output = random_grad_output(case, concept.forward(case))
+        _check_refused(concept, half, TypeError, said, grad_output=grad_output)
+
+
+def _check_refused(
+    concept: Concept,
+    case: Case,
+    error: type[Exception],
+    message: str,
+    **backward: Any,
+) -> None:
+    """Call the function, or its backward pass where that one's arguments are given."""
+    name = concept.function_name(case) + ("_backward" if backward else "")
+    try:
+        answer = concept.call(name, {**backward, **case.args})
+    except error as refusal:
+        if not re.search(message, str(refusal)):
+            raise Mismatch(
+                f"message of {name}: wanted one that matches {message!r}, "
+                f"got {str(refusal)!r}"
+            ) from refusal
+    else:
+        raise Mismatch(
+            f"{name}: wanted {error.__name__}, got the answer {answer!r:.200}"
+        )
+
+
 def check_anchor(concept: Concept, case: Case, *, torch_side: bool) -> None:
     """Compare one side with the case's anchor, the value by a source that is neither side.
 
@@ -204,23 +350,13 @@ def check_anchor(concept: Concept, case: Case, *, torch_side: bool) -> None:
 
 
 def check_refusal(concept: Concept, case: Case) -> None:
-    """Check that bad input is refused by both sides, ours with the words that help.
+    """Check that our side refuses bad input with the words that help.
 
     Raises:
-        Mismatch: If a side answers, or our message does not say what was wanted and what came.
+        Mismatch: If it answers, or if its message does not say what was wanted and what came.
     """
     assert case.error is not None
-    try:
-        answer = concept.forward(case)
-    except case.error as error:
-        if not re.search(case.message, str(error)):
-            raise Mismatch(
-                f"message: wanted one that matches {case.message!r}, got {str(error)!r}"
-            ) from error
-    else:
-        raise Mismatch(
-            f"NumPy side: wanted {case.error.__name__}, got the answer {answer!r}"
-        )
+    _check_refused(concept, case, case.error, case.message)
 
 
 def check_library_refusal(concept: Concept, case: Case) -> None:
@@ -275,17 +411,17 @@ def agreement(concept: Concept) -> Agreement:
     Raises:
         Mismatch: If a case disagrees.
     """
-    answered = [case for case in concept.cases if case.error is None]
+    compared = [case for case in concept.cases if is_compared(case)]
     refused = [case for case in concept.cases if case.error is not None]
-    graded = [case for case in answered if has_gradient(concept, case)]
+    graded = [case for case in compared if has_gradient(concept, case)]
     for case in refused:
         check_refusal(concept, case)
     return Agreement(
-        cases=len(answered),
+        cases=len(compared),
         gradients=len(graded),
         refusals=len(refused),
-        value=max(check_values(concept, case) for case in answered),
+        value=max(check_values(concept, case) for case in compared),
         gradient=max((check_gradients(concept, case) for case in graded), default=0.0),
-        rtol=max(case.rtol for case in answered),
-        atol=max(case.atol for case in answered),
+        rtol=max(case.rtol for case in compared),
+        atol=max(case.atol for case in compared),
     )

@@ -87,6 +87,11 @@ class Concept:
         """Public functions without a backward pass, each with the reason."""
         return getattr(self.declarations, "NO_BACKWARD", {})
 
+    @property
+    def left_out(self) -> dict[str, str]:
+        """Rules of the contract that make no sense for the concept, each with the reason."""
+        return getattr(self.declarations, "LEFT_OUT", {})
+
     def function_name(self, case: Case) -> str:
         """Name of the public function that a case calls."""
         return case.function or self.slug
@@ -116,11 +121,12 @@ def frozen(value: Any) -> Any:
 
 
 def families(package: Path = PACKAGE) -> list[str]:
-    """Return the families, sorted by name: the packages whose folders hold code in turn."""
+    """Return the families, sorted by name: the packages with folders that hold a side or cases."""
     return sorted(
         folder.name
         for folder in package.iterdir()
-        if (folder / "__init__.py").exists() and any(folder.glob("*/*.py"))
+        if (folder / "__init__.py").exists()
+        and any(any(folder.glob(f"*/{name}.py")) for name in (*SIDES, "cases"))
     )
 
 

@@ -39,6 +39,7 @@ from worked.checking.checks import (
     in_float32,
     is_floating,
     random_grad_output,
+    takes_output,
 )
 from worked.checking.comparison import Mismatch, as_arrays, largest_difference
 from worked.checking.discovery import Concept, concepts, find_concept, is_backward
@@ -335,15 +336,28 @@ def run_check(
     if part == "float32":
         case, bound = in_float32(case), FLOAT32
     if part != "gradients":
-        failure = _compare(concept, attempt, case, bound, None, explain)
+        failure = _compare(concept, attempt, case, bound, {}, explain)
         if failure or part == "values" or not has_gradient(concept, case):
             return Outcome(case.name, part, failure)
+    output = _quietly(concept.forward, case)
+    given = {"grad_output": random_grad_output(case, output)}
     try:
-        grad_output = random_grad_output(case, _quietly(concept.forward, case))
-        failure = _compare(concept, attempt, case, bound, grad_output, explain)
+        failure = _compare(concept, attempt, case, bound, given, explain)
+        # Where ours takes the forward result, a reader's may; it must answer without it, too.
+        theirs = getattr(attempt.numpy, f"{name}_backward", None)
+        if not failure and takes_output(concept, case) and _takes(theirs, "output"):
+            given["output"] = output
+            failure = _compare(concept, attempt, case, bound, given, explain)
     except NotAttempted:
         return Outcome(case.name, part, attempted=part == "float32")
     return Outcome(case.name, part, failure)
+
+
+def _takes(function: Any, parameter: str) -> bool:
+    try:
+        return parameter in inspect.signature(function).parameters
+    except (TypeError, ValueError):  # nothing that has a signature
+        return False
 
 
 class NotAttempted(Exception):
@@ -355,22 +369,22 @@ def _compare(
     attempt: Concept,
     case: Case,
     bound: dict[str, float],
-    grad_output: Any,
+    given: Mapping[str, Any],
     explain: bool,
 ) -> Failure | None:
-    """Compare one answer with ours: the gradients where ``grad_output`` is given."""
+    """Compare one answer with ours: the gradients where a backward pass is given something."""
     name, args = concept.function_name(case), dict(case.args)
-    if grad_output is not None:
-        name, args = f"{name}_backward", {"grad_output": grad_output, **case.args}
+    if given:
+        name, args = f"{name}_backward", {**given, **case.args}
         if not callable(getattr(attempt.numpy, name, None)):
             raise NotAttempted
     ours = _quietly(concept.call, name, args)
-    called = Failure(case.name, call_text(name, args), _wanted(case, ours, grad_output))
+    called = Failure(case.name, call_text(name, args), _wanted(case, ours, given))
     wrong = Wrong(concept, attempt, name, args, (), as_arrays(ours))
     try:
         answer = _quietly(attempt.call, name, args)
     except NotImplementedError as error:
-        if grad_output is not None:
+        if given:
             raise NotAttempted from error
         return _raised(called, error, wrong, explain)
     except READERS_ERRORS as error:
@@ -451,9 +465,9 @@ def _quietly(function: Any, *args: Any, over: Literal["ignore", "raise"] = "igno
         return function(*args)
 
 
-def _wanted(case: Case, ours: Any, grad_output: Any) -> str:
+def _wanted(case: Case, ours: Any, given: Mapping[str, Any]) -> str:
     text = short(ours)
-    return f"{text} ({case.source})" if case.source and grad_output is None else text
+    return f"{text} ({case.source})" if case.source and not given else text
 
 
 def _one_line(error: BaseException) -> str:

@@ -15,7 +15,7 @@ def dead_fraction(input):
         () float in [0, 1]. Share of the H units.
 
     Raises:
-        TypeError: If `input` is not floating.
+        TypeError: If `input` is neither float32 nor float64.
         ValueError: If `input` is not a matrix with at least one example and one unit.
 
     Note:
@@ -26,8 +26,8 @@ def dead_fraction(input):
         Lu, Shin, Su and Karniadakis, "Dying ReLU and Initialization: Theory and Numerical
         Examples", *Communications in Computational Physics* 28, 2020.
     """
-    if not np.issubdtype(input.dtype, np.floating):
-        raise TypeError(f"input: wanted a floating dtype, got {input.dtype}")
+    if input.dtype not in (np.float32, np.float64):
+        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
     if input.ndim != 2 or input.size == 0:
         raise ValueError(
             f"input: wanted (N, H) with N and H at least 1, got shape {input.shape}"

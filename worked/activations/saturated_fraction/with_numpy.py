@@ -17,7 +17,7 @@ def saturated_fraction(slope, threshold=1e-3):
         () float in [0, 1]. Share of all pairs of example and unit.
 
     Raises:
-        TypeError: If `slope` is not floating.
+        TypeError: If `slope` is neither float32 nor float64.
         ValueError: If there is no slope.
 
     Note:
@@ -28,8 +28,8 @@ def saturated_fraction(slope, threshold=1e-3):
         Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
         networks", AISTATS 2010, section 3 (saturation by layer).
     """
-    if not np.issubdtype(slope.dtype, np.floating):
-        raise TypeError(f"slope: wanted a floating dtype, got {slope.dtype}")
+    if slope.dtype not in (np.float32, np.float64):
+        raise TypeError(f"slope: wanted float32 or float64, got {slope.dtype}")
     if slope.size == 0:
         raise ValueError(f"slope: wanted one slope at least, got shape {slope.shape}")
     return (np.abs(slope) < threshold).mean(dtype=slope.dtype)  # ()

@@ -3,8 +3,9 @@
 import numpy as np
 
 from worked.checking import Case
+from worked.checking.samples import wrong_dtypes
 
-rng = np.random.default_rng(0)
+rng = np.random.default_rng(1)
 
 CASES = [
     Case(
@@ -17,6 +18,7 @@ CASES = [
     Case("ties", {"input": np.zeros(4)}),
     Case("two classes", {"input": rng.normal(size=2)}),
     Case("one class", {"input": np.array([3.0])}),
+    Case("no classes", {"input": np.zeros(0)}),
     Case(
         "scores of 1e4",
         {"input": np.array([1e4, 0.0, -1e4])},
@@ -24,6 +26,7 @@ CASES = [
         source="by hand: the probabilities are 1, 0, 0 to the last digit, and p (1 - p) is 0",
     ),
     Case("not contiguous", {"input": rng.normal(size=12)[::3]}),
+    *wrong_dtypes({"input": np.ones(3)}),
     Case(
         "a matrix",
         {"input": np.zeros((2, 3))},

@@ -18,6 +18,7 @@ def softmax_jacobian(input):
         and columns sum to zero.
 
     Raises:
+        TypeError: If `input` is neither float32 nor float64.
         ValueError: If `input` is not a vector.
 
     Note:
@@ -28,8 +29,7 @@ def softmax_jacobian(input):
         Bishop, *Pattern Recognition and Machine Learning*, 2006, equation (4.106);
         PyTorch 2.13 documentation, `torch.func.jacrev`.
     """
-    if input.ndim != 1:
-        raise ValueError(f"input: wanted one vector of scores, got shape {input.shape}")
+    _check(input)
     prob = softmax(input, 0)  # (C,)
     return np.diag(prob) - np.outer(prob, prob)  # (C, C)
 
@@ -43,8 +43,23 @@ def softmax_jacobian_backward(grad_output, input):
 
     Returns:
         (C,) float. Gradient of the loss in `input`.
+
+    Raises:
+        ValueError: If `grad_output` is not of shape (C, C).
     """
+    _check(input)
+    shape = input.shape * 2
+    if np.shape(grad_output) != shape:
+        raise ValueError(
+            f"grad_output: wanted shape {shape}, got {np.shape(grad_output)}"
+        )
+    grad_output = np.asarray(grad_output, input.dtype)  # (C, C)
     prob = softmax(input, 0)  # (C,)
     both = grad_output + grad_output.T  # (C, C): p stands twice in its outer product
     grad_prob = np.diag(grad_output) - both @ prob  # (C,)
-    return softmax_backward(grad_prob, input, 0)  # (C,)
+    return softmax_backward(grad_prob, input, 0, output=prob)  # (C,)
+
+
+def _check(input):
+    if input.ndim != 1:  # softmax refuses the rest
+        raise ValueError(f"input: wanted one vector of scores, got shape {input.shape}")

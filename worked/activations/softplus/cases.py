@@ -3,8 +3,9 @@
 import numpy as np
 
 from worked.checking import Case
+from worked.checking.samples import elementwise
 
-rng = np.random.default_rng(0)
+rng = np.random.default_rng(1)
 
 CASES = [
     Case(
@@ -13,9 +14,8 @@ CASES = [
         expected=np.log([1.5, 2.0, 4.0]),
         source="by hand: log of 1 + 1/2, 1 + 1 and 1 + 3",
     ),
-    Case("batch", {"input": rng.normal(size=(8, 5))}),
+    *elementwise(),
     Case("sharper", {"input": rng.normal(size=(8, 5)), "beta": 3.0}),
-    Case("wide range", {"input": np.linspace(-40, 40, 80)}),
     Case(
         "low threshold",
         {"input": np.linspace(-3, 3, 12), "threshold": 1.0},
@@ -33,7 +33,7 @@ CASES = [
     ),
     Case("just above the default threshold", {"input": np.array([20.05])}),
     Case(
-        "inputs of 1e4, both signs",
+        "both ends",
         {"input": np.array([1e4, -1e4])},
         expected=[1e4, 0.0],
         source="by hand: exp(-1e4) is below the smallest float",
@@ -44,19 +44,6 @@ CASES = [
         expected=[30.0, 700.0],
         source="by hand: log(1 + e^z) = z + log(1 + e^-z), and e^-30 is 9e-14",
         no_float32="PyTorch takes the exponential itself, which is infinite in float32",
-    ),
-    Case(
-        "NaN and infinities",
-        {"input": np.array([np.nan, np.inf, -np.inf])},
-        no_differences="infinities have no neighbors",
-    ),
-    Case("empty batch", {"input": np.zeros((0, 3))}),
-    Case("not contiguous", {"input": rng.normal(size=(6, 8))[::2, ::3].T}),
-    Case(
-        "integers",
-        {"input": np.arange(3)},
-        error=TypeError,
-        message="wanted a floating dtype, got int64",
     ),
     Case(
         "sharpness 0",

@@ -17,7 +17,7 @@ def softplus(input, beta=1.0, threshold=20.0):
         (*) float. Activations in $[0, \infty)$; zero is reached only by rounding.
 
     Raises:
-        TypeError: If `input` is not floating.
+        TypeError: If `input` is neither float32 nor float64.
         ValueError: If `beta` is not positive.
 
     Note:
@@ -31,8 +31,11 @@ def softplus(input, beta=1.0, threshold=20.0):
     """
     _check(input, beta)
     z = beta * input  # (*)
-    smooth = (np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))) / beta  # (*)
-    return np.where(z > threshold, input, smooth)  # (*)
+    smooth = np.asarray(np.log1p(np.exp(-np.abs(z))))  # (*)
+    smooth += np.clip(z, 0, np.inf)
+    smooth /= beta
+    np.copyto(smooth, input, where=z > threshold)
+    return smooth
 
 
 def softplus_backward(grad_output, input, beta=1.0, threshold=20.0):
@@ -47,18 +50,32 @@ def softplus_backward(grad_output, input, beta=1.0, threshold=20.0):
     Returns:
         (*) float. Gradient of the loss in `input`.
 
+    Raises:
+        ValueError: If `grad_output` does not have the shape of `input`.
+
     Note:
         Smooth: there is no kink, but a jump of 2e-9 at the threshold.
     """
     _check(input, beta)
+    grad_output = _like(input, "grad_output", grad_output)  # (*)
     z = beta * input  # (*)
-    small = np.exp(-np.abs(z))  # (*)
-    slope = np.maximum(small, z >= 0) / (1 + small)  # (*), the top is 1 or small
-    return grad_output * np.maximum(slope, z > threshold)  # (*), 1 beyond the threshold
+    with np.errstate(over="ignore"):  # one over infinity is 0, as it should be
+        slope = np.asarray(np.exp(-z))  # (*)
+    slope += 1
+    np.divide(1, slope, out=slope)
+    np.maximum(slope, z > threshold, out=slope)  # 1 beyond the threshold
+    slope *= grad_output
+    return slope
 
 
 def _check(input, beta):
-    if not np.issubdtype(input.dtype, np.floating):
-        raise TypeError(f"input: wanted a floating dtype, got {input.dtype}")
+    if input.dtype not in (np.float32, np.float64):
+        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
     if not beta > 0:
         raise ValueError(f"beta: wanted a positive number, got {beta}")
+
+
+def _like(input, name, array):
+    if np.shape(array) != input.shape:
+        raise ValueError(f"{name}: wanted shape {input.shape}, got {np.shape(array)}")
+    return np.asarray(array, input.dtype)  # (*)

@@ -65,4 +65,11 @@ CASES = [
         error=ValueError,
         message=r"weight: wanted shape \(3,\), got \(4,\)",
     ),
+    chunks(
+        "weights of another dtype",
+        {**batch, "weight": batch["weight"].astype(np.float32)},
+        2,
+        error=TypeError,
+        message="weight: wanted float64 as in input, got float32",
+    ),
 ]

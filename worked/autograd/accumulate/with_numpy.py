@@ -18,6 +18,7 @@ def accumulated_gradient(input, target, weight, chunk_size):
         (D,) float. Gradient of the whole batch's mean loss in `weight`.
 
     Raises:
+        TypeError: If an array is neither float32 nor float64, or they differ.
         ValueError: If shapes do not fit, or `chunk_size` is below 1.
 
     Note:
@@ -30,6 +31,13 @@ def accumulated_gradient(input, target, weight, chunk_size):
         PyTorch 2.13 documentation, "Automatic Mixed Precision examples", section on gradient
         accumulation.
     """
+    if input.dtype not in (np.float32, np.float64):
+        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
+    for name, array in (("target", target), ("weight", weight)):
+        if array.dtype != input.dtype:
+            raise TypeError(
+                f"{name}: wanted {input.dtype} as in input, got {array.dtype}"
+            )
     if target.shape != input.shape[:1]:
         raise ValueError(f"target: wanted shape {input.shape[:1]}, got {target.shape}")
     if weight.shape != input.shape[1:]:

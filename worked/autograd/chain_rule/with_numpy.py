@@ -18,6 +18,7 @@ def neuron_loss(input, weight, bias, target):
         () float. Squared error.
 
     Raises:
+        TypeError: If an array is neither float32 nor float64, or `weight` not as `input`.
         ValueError: If shapes do not fit.
 
     Source:
@@ -53,6 +54,8 @@ def neuron_loss_backward(grad_output, input, weight, bias, target):
         the weights and the bias: backpropagation computes them once.
     """
     _check(input, weight, bias, target)
+    if np.shape(grad_output) != ():
+        raise ValueError(f"grad_output: wanted shape (), got {np.shape(grad_output)}")
     activation = _sigmoid(input @ weight + bias)  # ()
     loss_by_activation = -2 * (target - activation)  # ()
     activation_by_sum = activation * (1 - activation)  # ()
@@ -60,11 +63,16 @@ def neuron_loss_backward(grad_output, input, weight, bias, target):
     sum_by_input = weight  # (D,)
     delta = grad_output * loss_by_activation * activation_by_sum  # (), dL/dz
     return (
-        delta * sum_by_input,  # (D,)
-        delta * sum_by_weight,  # (D,)
-        delta,  # (), the sum rises with the bias one to one
-        -grad_output * loss_by_activation,  # (), the target enters with the other sign
+        _as(input, delta * sum_by_input),  # (D,)
+        _as(weight, delta * sum_by_weight),  # (D,)
+        _as(bias, delta),  # (), the sum rises with the bias one to one
+        _as(target, -grad_output * loss_by_activation),  # (), it enters with a minus
     )
+
+
+def _as(value, grad):
+    # A gradient has the dtype of what it is the gradient in, here that of a number: float64.
+    return np.asarray(grad, getattr(value, "dtype", np.float64))
 
 
 def _sigmoid(z):
@@ -73,6 +81,13 @@ def _sigmoid(z):
 
 
 def _check(input, weight, bias, target):
+    named = {"input": input, "weight": weight, "bias": bias, "target": target}
+    for name, value in named.items():
+        dtype = getattr(value, "dtype", np.float64)  # a Python number has none
+        if dtype not in (np.float32, np.float64):
+            raise TypeError(f"{name}: wanted float32 or float64, got {dtype}")
+    if weight.dtype != input.dtype:
+        raise TypeError(f"weight: wanted {input.dtype} as in input, got {weight.dtype}")
     if input.ndim != 1:
         raise ValueError(f"input: wanted shape (D,), got {input.shape}")
     if weight.shape != input.shape:

@@ -61,4 +61,18 @@ CASES = [
         message=r"input: wanted shape \(N, D\), got \(1, 5, 3\)",
         torch_accepts="a matrix product takes any leading axes; the deltas here are matrices",
     ),
+    chain(
+        "weights of another dtype",
+        2,
+        weight=layers.astype("f4"),
+        error=TypeError,
+        message="weight: wanted float64 as in input, got float32",
+    ),
+    chain(
+        "integers",
+        2,
+        input=np.ones((5, 3), int),
+        error=TypeError,
+        message="input: wanted float32 or float64, got int64",
+    ),
 ]

@@ -17,6 +17,7 @@ def checkpointed_chain(input, weight, segment):
         (N, D) float. Activations of the last layer.
 
     Raises:
+        TypeError: If an array is neither float32 nor float64, or the two differ.
         ValueError: If shapes do not fit, or `segment` is below 1.
 
     Note:
@@ -53,7 +54,9 @@ def checkpointed_chain_backward(grad_output, input, weight, segment):
     for start in starts[:-1]:
         block = weight[start : start + segment]  # (segment, D, D)
         checkpoints.append(_forward(checkpoints[-1], block)[-1])
-    grad = grad_output  # (N, D)
+    grad = np.asarray(grad_output, input.dtype)  # (N, D)
+    if grad.shape != input.shape:
+        raise ValueError(f"grad_output: wanted shape {input.shape}, got {grad.shape}")
     grad_weight = np.zeros_like(weight)  # (L, D, D)
     for start, checkpoint in zip(reversed(starts), reversed(checkpoints), strict=False):
         block = weight[start : start + segment]  # (segment, D, D)
@@ -73,6 +76,10 @@ def _forward(hidden, weight):
 
 
 def _check(input, weight, segment):
+    if input.dtype not in (np.float32, np.float64):
+        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
+    if weight.dtype != input.dtype:
+        raise TypeError(f"weight: wanted {input.dtype} as in input, got {weight.dtype}")
     if input.ndim != 2:
         raise ValueError(f"input: wanted shape (N, D), got {input.shape}")
     width = input.shape[1]

@@ -12,6 +12,9 @@ NO_BACKWARD = {
     "gradcheck": "it returns a verdict",
     "numerical_gradient": "it is a derivative itself, by differences",
 }
+LEFT_OUT = {
+    "half precision": "differences want float64 alone; a case refuses float32, a test float16"
+}
 SINGLE = "float32 leaves no digit in a difference of 1e-6; our side refuses it"
 NOISE = "a difference of 1e-6 keeps about ten digits, the others are rounding"
 
@@ -125,5 +128,44 @@ CASES = [
         error=TypeError,
         message="input: wanted float64, got float32",
         torch_accepts="it returns noise: the step is lost in the rounding",
+    ),
+    check("a list of inputs", lambda a, b: a * b.sin(), [point, point], **right(True)),
+    check("NumPy's number", lambda z: z.exp(), np.float64(1.5), **right(True)),
+    check(
+        "a number of Python",
+        lambda z: z.exp(),
+        1.5,
+        error=TypeError,
+        message="inputs: wanted float64, got float",
+    ),
+    check(
+        "a list of numbers",
+        lambda z: z.exp(),
+        [1.5, 2.5],
+        error=TypeError,
+        message="inputs: wanted float64, got float",
+    ),
+    check(
+        "a function that leaves the tape",
+        lambda z: 2.0,
+        point,
+        error=TypeError,
+        message="func: wanted a Tensor, got float",
+    ),
+    differ(
+        "NumPy's number by differences",
+        lambda z: z**2,
+        np.float64(1.5),
+        expected=3.0,
+        source="by hand: 2z",
+        within=1e-8,
+    ),
+    differ(
+        "a list by differences",
+        lambda z: sum(z),
+        [1.0, 2.0],
+        error=TypeError,
+        message="input: wanted float64, got list",
+        torch_accepts="it makes a tensor of them",
     ),
 ]

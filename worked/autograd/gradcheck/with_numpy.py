@@ -18,7 +18,7 @@ def gradcheck(func, inputs, *, eps=1e-6, atol=1e-5, rtol=1e-3):
 
     Args:
         func: Function of as many Tensors as there are inputs; returns a Tensor.
-        inputs: (*) float64 array, or tuple of arrays.
+        inputs: (*) float64 array or NumPy number, or a tuple or list of those.
         eps: float. Step to each side.
         atol: float. Absolute tolerance.
         rtol: float. Relative tolerance, with respect to the differences.
@@ -27,7 +27,7 @@ def gradcheck(func, inputs, *, eps=1e-6, atol=1e-5, rtol=1e-3):
         bool. Whether every entry agrees.
 
     Raises:
-        TypeError: If an input is not float64.
+        TypeError: If an input is not float64, or `func` returns no Tensor.
 
     Note:
         The error of the quotient is a truncation that grows with eps squared plus a rounding that
@@ -38,11 +38,12 @@ def gradcheck(func, inputs, *, eps=1e-6, atol=1e-5, rtol=1e-3):
         Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 11.5;
         PyTorch 2.13 documentation, `torch.autograd.gradcheck` with `raise_exception=False`.
     """
-    arrays = inputs if isinstance(inputs, tuple) else (inputs,)
-    for array in arrays:
-        if array.dtype != np.float64:
-            raise TypeError(f"inputs: wanted float64, got {array.dtype}")
-    output = func(*(Tensor(x) for x in arrays)).data  # (*)
+    several = inputs if isinstance(inputs, tuple | list) else (inputs,)
+    arrays = tuple(_in_float64("inputs", x) for x in several)
+    answer = func(*(Tensor(x) for x in arrays))
+    if not isinstance(answer, Tensor):
+        raise TypeError(f"func: wanted a Tensor, got {type(answer).__name__}")
+    output = answer.data  # (*)
     units = np.eye(output.size).reshape(output.size, *output.shape)  # (outputs, *)
     rows = [vjp(func, arrays, unit)[1] for unit in units]
     for place, array in enumerate(arrays):
@@ -66,7 +67,7 @@ def numerical_gradient(func, input, eps=1e-6):
 
     Args:
         func: Function of an array that returns one number.
-        input: (*) float64. Where the gradient is taken.
+        input: (*) float64 array or NumPy number. Where the gradient is taken.
         eps: float. Step to each side.
 
     Returns:
@@ -82,8 +83,7 @@ def numerical_gradient(func, input, eps=1e-6):
     Source:
         Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 11.5.
     """
-    if input.dtype != np.float64:
-        raise TypeError(f"input: wanted float64, got {input.dtype}")
+    input = _in_float64("input", input)  # (*)
     grad = np.zeros_like(input)  # (*)
     for index in np.ndindex(input.shape):
         ahead, behind = input.copy(), input.copy()  # (*), (*)
@@ -91,3 +91,10 @@ def numerical_gradient(func, input, eps=1e-6):
         behind[index] -= eps
         grad[index] = (func(ahead) - func(behind)) / (2 * eps)
     return grad
+
+
+def _in_float64(name, value):
+    dtype = getattr(value, "dtype", type(value).__name__)
+    if dtype != np.float64:
+        raise TypeError(f"{name}: wanted float64, got {dtype}")
+    return np.asarray(value)  # (*)

@@ -13,7 +13,7 @@ def gradcheck(func, inputs, *, eps=1e-6, atol=1e-5, rtol=1e-3):
 
     Args:
         func: Function of as many tensors as there are inputs; returns a tensor.
-        inputs: (*) float64 tensor, or tuple of tensors or arrays.
+        inputs: (*) float64 tensor, or tuple or list of tensors or arrays.
         eps: float. Step to each side.
         atol: float. Absolute tolerance.
         rtol: float. Relative tolerance.
@@ -21,7 +21,7 @@ def gradcheck(func, inputs, *, eps=1e-6, atol=1e-5, rtol=1e-3):
     Returns:
         bool. Whether every entry agrees.
     """
-    several = inputs if isinstance(inputs, tuple) else (inputs,)
+    several = inputs if isinstance(inputs, tuple | list) else (inputs,)
     leaves = [torch.as_tensor(x).detach().clone().requires_grad_() for x in several]
     return torch.autograd.gradcheck(
         func, leaves, eps=eps, atol=atol, rtol=rtol, raise_exception=False
@@ -39,6 +39,7 @@ def numerical_gradient(func, input, eps=1e-6):
     Returns:
         (*) float64 tensor. Gradient by central differences.
     """
+    input = torch.as_tensor(input)  # (*)
     steps = eps * torch.eye(input.numel(), dtype=input.dtype)  # (elements, elements)
     grad = [
         (func(input + step) - func(input - step)) / (2 * eps)

@@ -21,6 +21,11 @@ def push(name, func, inputs, v, **known):
     return Case(name, {"func": func, "inputs": inputs, "v": v}, **known)
 
 
+def by_axes(z):
+    """Reduce and turn a single number along the one axis that it counts as."""
+    return (z.sum(0) + z.mean(-1, True)) * z.transpose(0, -1) + z.mean()
+
+
 CASES = [
     push(
         "squares",
@@ -80,5 +85,44 @@ CASES = [
         np.array(1.0),
         error=ValueError,
         message=r"v: wanted shapes \[\(3,\)\], got \[\(\)\]",
+    ),
+    push("a single number by axes", by_axes, np.array(0.7), np.array(-1.3)),
+    push("mean of nothing", lambda z: z.mean(), np.zeros((0, 3)), np.zeros((0, 3))),
+    push("mean of two axes", lambda z: z.mean((0, -1), True) * z, matrix, turn),
+    push(
+        "one number of float64 beside float32",
+        lambda a, b: (a * b - b / a) + (b + a),
+        (point.astype("f4"), np.array(0.7)),
+        (way.astype("f4"), np.array(-1.3)),
+    ),
+    push(
+        "NumPy's numbers beside float32",
+        lambda a: (a * np.float64(0.3) + np.float64(2)) ** np.float64(2),
+        point.astype("f4"),
+        way.astype("f4"),
+    ),
+    *(
+        push(
+            f"an axis out of range: {name}",
+            func,
+            matrix,
+            turn,
+            error=IndexError,
+            message=rf"dim: wanted an int from -2 to 1, got {axis}",
+        )
+        for name, axis, func in (
+            ("sum", 5, lambda a: a.sum(5)),
+            ("mean", -3, lambda a: a.mean(-3)),
+            ("transpose", 2, lambda a: a.transpose(0, 2)),
+        )
+    ),
+    push(
+        "half precision",
+        lambda z: z**2,
+        point.astype(np.float16),
+        way.astype(np.float16),
+        error=TypeError,
+        message="inputs: wanted float32 or float64, got float16",
+        torch_accepts="it rounds the answer to float16",
     ),
 ]

@@ -1,5 +1,7 @@
 """Jacobian-vector products by dual numbers: forward mode."""
 
+import math
+
 import numpy as np
 
 # `Dual` is public too; PyTorch keeps its own inside: there is nothing to compare.
@@ -27,29 +29,24 @@ class Dual:
         self.tangent = np.asarray(tangent)  # (*)
 
     def __add__(self, other):
-        other = self._operand(other)
-        return Dual(self.value + other.value, self.tangent + other.tangent)
+        a, b = self._pair(other)
+        return Dual(a.value + b.value, a.tangent + b.tangent)
 
     def __mul__(self, other):
-        other = self._operand(other)
-        return Dual(
-            self.value * other.value,
-            self.tangent * other.value + self.value * other.tangent,
-        )
+        a, b = self._pair(other)
+        return Dual(a.value * b.value, a.tangent * b.value + a.value * b.tangent)
 
     def __truediv__(self, other):
-        other = self._operand(other)
-        ratio = self.value / other.value  # (*)
-        return Dual(ratio, (self.tangent - ratio * other.tangent) / other.value)
+        a, b = self._pair(other)
+        ratio = a.value / b.value  # (*)
+        return Dual(ratio, (a.tangent - ratio * b.tangent) / b.value)
 
     def __matmul__(self, other):
-        other = self._operand(other)
-        return Dual(
-            self.value @ other.value,
-            self.tangent @ other.value + self.value @ other.tangent,
-        )
+        a, b = self._pair(other)
+        return Dual(a.value @ b.value, a.tangent @ b.value + a.value @ b.tangent)
 
     def __pow__(self, exponent):
+        exponent = _python_number(exponent)
         # The derivative of x**0 is 0 even at 0, where 0 * x**-1 is NaN.
         slope = exponent * self.value ** (exponent - 1) if exponent else 0.0  # (*)
         return Dual(self.value**exponent, slope * self.tangent)
@@ -83,7 +80,8 @@ class Dual:
 
     def transpose(self, dim0, dim1):
         """Swap two axes."""
-        return self._linear(lambda a: a.swapaxes(dim0, dim1))
+        axes = self._axes((dim0, dim1))
+        return self._linear(lambda a: a.swapaxes(*axes) if axes else a)
 
     @property
     def T(self):
@@ -91,12 +89,19 @@ class Dual:
         return self.transpose(0, 1)
 
     def sum(self, dim=None, keepdim=False):
-        """Add along `dim`."""
-        return self._linear(lambda a: a.sum(axis=dim, keepdims=keepdim))
+        """Add along `dim`, in float64: NumPy's float32 loses digits along most axes."""
+        axes = self._axes(dim)
+
+        def add(a):
+            wide = np.float64 if a.dtype == np.float32 else None
+            return a.sum(axis=axes, keepdims=keepdim, dtype=wide).astype(a.dtype)  # (*)
+
+        return self._linear(add)
 
     def mean(self, dim=None, keepdim=False):
-        """Average along `dim`."""
-        return self._linear(lambda a: a.mean(axis=dim, keepdims=keepdim))
+        """Average along `dim`; the mean of nothing is NaN."""
+        count = math.prod(self.shape[axis] for axis in self._axes(dim))
+        return self.sum(dim, keepdim) / (count or math.nan)
 
     # What acts on each element multiplies the tangent by its slope.
 
@@ -146,11 +151,40 @@ class Dual:
         if isinstance(other, Dual):
             return other
         # A Python number takes this one's dtype; a constant does not move.
+        other = _python_number(other)
         value = np.asarray(other, np.result_type(self.value, other))  # (*)
         return Dual(value, np.zeros_like(value))
 
+    def _pair(self, other):
+        # As in PyTorch, a single number does not widen an array of its kind.
+        a, b = self, self._operand(other)
+        if a.value.dtype.kind == b.value.dtype.kind:
+            if a.value.ndim and not b.value.ndim:
+                b = b._linear(lambda x: x.astype(a.value.dtype))
+            elif b.value.ndim and not a.value.ndim:
+                a = a._linear(lambda x: x.astype(b.value.dtype))
+        return a, b
+
     def _linear(self, func):
         return Dual(func(self.value), func(self.tangent))
+
+    def _axes(self, dim):
+        # As in PyTorch, a single number counts as one axis.
+        count = max(self.value.ndim, 1)
+        if dim is None or dim == ():
+            return tuple(range(self.value.ndim))
+        dims = dim if isinstance(dim, tuple) else (dim,)
+        for axis in dims:
+            if not -count <= axis < count:
+                raise IndexError(
+                    f"dim: wanted an int from {-count} to {count - 1}, got {axis}"
+                )
+        return tuple(axis % count for axis in dims) if self.value.ndim else ()
+
+
+def _python_number(value):
+    # NumPy's scalars are numbers like Python's: 2.0 and np.float64(2.0) widen nothing.
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def jvp(func, inputs, v):
@@ -165,6 +199,7 @@ def jvp(func, inputs, v):
         The output, (*) float, and the product, shaped as the output.
 
     Raises:
+        TypeError: If an array is neither float32 nor float64.
         ValueError: If `v` is not shaped as `inputs`.
 
     Note:
@@ -182,6 +217,11 @@ def jvp(func, inputs, v):
     shapes, given = [x.shape for x in inputs], [t.shape for t in v]
     if shapes != given:
         raise ValueError(f"v: wanted shapes {shapes}, got {given}")
-    duals = [Dual(x, t) for x, t in zip(inputs, v, strict=True)]
+    for name, arrays in (("inputs", inputs), ("v", v)):
+        for array in arrays:
+            if array.dtype not in (np.float32, np.float64):
+                raise TypeError(f"{name}: wanted float32 or float64, got {array.dtype}")
+    # The direction takes the dtype of the input, as a gradient does.
+    duals = [Dual(x, t.astype(x.dtype)) for x, t in zip(inputs, v, strict=True)]
     output = func(*duals)
     return output.value, output.tangent

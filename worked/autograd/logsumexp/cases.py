@@ -3,6 +3,7 @@
 import numpy as np
 
 from worked.checking import Case
+from worked.checking.samples import wrong_dtypes
 
 rng = np.random.default_rng(0)
 scores = rng.normal(size=(2, 4, 3))
@@ -77,11 +78,32 @@ CASES = [
         no_differences="nothing to move",
     ),
     Case("not contiguous", {"input": rng.normal(size=(6, 8))[::2, ::3].T, "dim": 0}),
+    Case("a single number", {"input": np.array(0.7), "dim": 0}),
+    Case("a single number, kept", {"input": np.array(0.7), "dim": -1, "keepdim": True}),
     Case(
-        "integers",
-        {"input": np.arange(3), "dim": 0},
+        "an axis of a single number",
+        {"input": np.array(0.7), "dim": 1},
+        error=IndexError,
+        message="dim: wanted an int from -1 to 0, got 1",
+    ),
+    Case(
+        "an axis out of range",
+        {"input": scores, "dim": (0, 3)},
+        error=IndexError,
+        message="dim: wanted an int from -3 to 2, got 3",
+    ),
+    Case(
+        "no axis",
+        {"input": scores, "dim": None},
         error=TypeError,
-        message="wanted a floating dtype, got int64",
-        torch_accepts="it promotes integers to float32; we let no dtype change unseen",
+        message="dim: wanted an int or a tuple of ints, got None",
+    ),
+    *wrong_dtypes(
+        {"input": scores, "dim": 0},
+        {
+            "integers": {"torch_accepts": "it promotes them to float32"},
+            "bool": {"torch_accepts": "it promotes them to float32"},
+            "complex": {"torch_accepts": "it takes complex logarithms"},
+        },
     ),
 ]

@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from worked.checking import Case
+from worked.checking.samples import wrong_dtypes
 
 rng = np.random.default_rng(0)
 examples = rng.normal(size=(6, 3))
@@ -78,12 +79,6 @@ CASES = [
         no_differences="NaN has no neighbors",
     ),
     Case(
-        "integers",
-        {"input": np.ones((2, 3), np.int64), **params},
-        error=TypeError,
-        message="wanted a floating dtype, got int64",
-    ),
-    Case(
         "one example without its batch axis",
         {"input": examples[0], **params},
         error=ValueError,
@@ -101,5 +96,19 @@ CASES = [
         {"input": examples, **params, "bias1": params["bias2"]},
         error=ValueError,
         message=r"bias1: wanted shape \(4,\), got \(5,\)",
+    ),
+    Case(
+        "weights of another dtype",
+        {
+            "input": rng.normal(size=(4, 3)),
+            **layers(3, 4, 5, 2),
+            "bias2": np.zeros(5, np.float32),
+        },
+        error=TypeError,
+        message="bias2: wanted float64 as in input, got float32",
+    ),
+    *wrong_dtypes(
+        {"input": examples, **params},
+        {"complex": {"torch_accepts": "it multiplies complex numbers as well"}},
     ),
 ]

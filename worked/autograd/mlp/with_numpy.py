@@ -21,8 +21,8 @@ def mlp(input, weight1, bias1, weight2, bias2, weight3, bias3):
         (N, C) float. Outputs: scores or regression values.
 
     Raises:
+        TypeError: If an array is neither float32 nor float64, or they differ.
         ValueError: If shapes do not fit.
-        TypeError: If `input` is not floating.
 
     Note:
         Weights are (out, in), as `torch.nn.Linear` stores them; textbooks that multiply from the
@@ -63,29 +63,42 @@ def mlp_backward(grad_output, input, weight1, bias1, weight2, bias2, weight3, bi
     hidden1 = np.tanh(input @ weight1.T + bias1)  # (N, H)
     hidden2 = np.tanh(hidden1 @ weight2.T + bias2)  # (N, K)
 
-    delta3 = grad_output  # (N, C), no activation after the last layer
+    delta3 = np.asarray(grad_output, input.dtype)  # (N, C), no activation after it
+    if delta3.shape != (len(input), len(weight3)):
+        wanted = (len(input), len(weight3))
+        raise ValueError(f"grad_output: wanted shape {wanted}, got {delta3.shape}")
     delta2 = (delta3 @ weight3) * (1 - hidden2**2)  # (N, K), tanh' = 1 - tanh^2
     delta1 = (delta2 @ weight2) * (1 - hidden1**2)  # (N, H)
 
     return (
         delta1 @ weight1,  # (N, D)
         delta1.T @ input,  # (H, D), delta times what came into the layer
-        delta1.sum(0),  # (H,)
+        _sum_of_rows(delta1),  # (H,)
         delta2.T @ hidden1,  # (K, H)
-        delta2.sum(0),  # (K,)
+        _sum_of_rows(delta2),  # (K,)
         delta3.T @ hidden2,  # (C, K)
-        delta3.sum(0),  # (C,)
+        _sum_of_rows(delta3),  # (C,)
     )
 
 
+def _sum_of_rows(delta):
+    # NumPy adds rows one by one, and a million in float32 lose three digits: so in float64.
+    return delta.sum(0, dtype=np.float64).astype(delta.dtype)  # (out,)
+
+
 def _check(input, weight1, bias1, weight2, bias2, weight3, bias3):
-    if not np.issubdtype(input.dtype, np.floating):
-        raise TypeError(f"input: wanted a floating dtype, got {input.dtype}")
+    if input.dtype not in (np.float32, np.float64):
+        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
     if input.ndim != 2:
         raise ValueError(f"input: wanted shape (N, D), got {input.shape}")
     fan_in = input.shape[1]
     layers = ((weight1, bias1), (weight2, bias2), (weight3, bias3))
     for number, (weight, bias) in enumerate(layers, 1):
+        for name, array in (("weight", weight), ("bias", bias)):
+            if array.dtype != input.dtype:
+                raise TypeError(
+                    f"{name}{number}: wanted {input.dtype} as in input, got {array.dtype}"
+                )
         if weight.ndim != 2 or weight.shape[1] != fan_in:
             raise ValueError(
                 f"weight{number}: wanted shape (out, {fan_in}), got {weight.shape}"

@@ -79,4 +79,10 @@ CASES = [
         error=ValueError,
         message=r"input: wanted shape \(D,\), got \(1, 3\)",
     ),
+    Case(
+        "weights of another dtype",
+        {**drawn, "weight2": drawn["weight2"].astype(np.float32)},
+        error=TypeError,
+        message="weight2: wanted float64 as in input, got float32",
+    ),
 ]

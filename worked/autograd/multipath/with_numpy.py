@@ -20,6 +20,7 @@ def multipath(input, weight1, weight2, weight3):
         (1,) float. Output.
 
     Raises:
+        TypeError: If an array is neither float32 nor float64, or they differ.
         ValueError: If shapes do not fit.
 
     Note:
@@ -59,6 +60,9 @@ def multipath_backward(grad_output, input, weight1, weight2, weight3):
     hidden2 = _sigmoid(weight2 @ hidden1)  # (K,)
     slope1 = hidden1 * (1 - hidden1)  # (H,)
     slope2 = hidden2 * (1 - hidden2)  # (K,)
+    grad_output = np.asarray(grad_output, input.dtype)  # (1,)
+    if grad_output.shape != (1,):
+        raise ValueError(f"grad_output: wanted shape (1,), got {grad_output.shape}")
     after2 = grad_output * weight3[0] * slope2  # (K,), from unit k's sum to the loss
     paths = after2[:, None] * weight2 * slope1  # (K, H), from unit j's sum through k
     after1 = paths.sum(0)  # (H,), the paths meet in unit j
@@ -86,6 +90,7 @@ def path_products(input, weight1, weight2, weight3):
         (K, H, D) float. One product a path; the sum over the first axis is the derivative.
 
     Raises:
+        TypeError: If an array is neither float32 nor float64, or they differ.
         ValueError: If shapes do not fit.
 
     Source:
@@ -106,6 +111,8 @@ def _sigmoid(z):
 
 
 def _check(input, weight1, weight2, weight3):
+    if input.dtype not in (np.float32, np.float64):
+        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
     if input.ndim != 1:
         raise ValueError(f"input: wanted shape (D,), got {input.shape}")
     fan_in = input.shape[0]
@@ -113,6 +120,10 @@ def _check(input, weight1, weight2, weight3):
         if weight.ndim != 2 or weight.shape[1] != fan_in:
             raise ValueError(
                 f"weight{number}: wanted shape (out, {fan_in}), got {weight.shape}"
+            )
+        if weight.dtype != input.dtype:
+            raise TypeError(
+                f"weight{number}: wanted {input.dtype} as in input, got {weight.dtype}"
             )
         fan_in = weight.shape[0]
     if fan_in != 1:

@@ -59,6 +59,12 @@ def two_calls(x):
     return (3 * x).sum()
 
 
+def by_axes(x):
+    """Reduce and turn a single number along the one axis that it counts as."""
+    total = x.sum(0) + x.sum(-1, True) + x.mean(0) + x.amax(-1) + x.max(0).values
+    return total * x.transpose(0, -1) + x.log_softmax(0) + x.softmax(-1) * x
+
+
 CASES = [
     program(
         "the product and sum of two numbers",
@@ -213,6 +219,30 @@ CASES = [
     program(
         "float32 beside float64", lambda a, b: (a * b).sum(), row, column.astype("f4")
     ),
+    program("truth values beside", lambda a: (a * (a > 0)).sum(), row),
+    program("by a condition", lambda a: (a[a <= 0] ** 2).sum(), matrix),
+    program("by equality", lambda a: (a[a == 2.0] * 3).sum(), ties),
+    program("by inequality", lambda a, b: (a[a != b] ** 2).sum(), ties, ties[:1]),
+    program("a single number by axes", by_axes, np.array(0.7)),
+    program(
+        "one number of float64 beside float32",
+        lambda a, b: (a * b - b / a + (a + b)).sum(),
+        row.astype("f4"),
+        np.array(0.7),
+    ),
+    program(
+        "one number of float32 beside float64",
+        lambda a, b: (a * b - b / a + (a + b)).sum(),
+        row,
+        np.array(0.7, "f4"),
+    ),
+    program(
+        "NumPy's numbers beside float32",
+        lambda a: ((a * np.float64(0.3) + np.float64(2)) ** np.float64(2)).sum(),
+        row.astype("f4"),
+    ),
+    program("softmax over nothing", lambda a: a.softmax(1).sum(), np.zeros((3, 0))),
+    program("mean of nothing", lambda a: a.mean(), np.zeros((0, 3))),
     program("nothing at all", lambda a: a.exp().sum(), np.zeros((0, 3))),
     program("not contiguous", lambda a: (a.T @ a).tanh().sum(), batch[:, ::2, 1].T),
     program("NaN and infinities", lambda a: a.relu().sum(), np.array([np.nan, np.inf])),
@@ -305,5 +335,54 @@ CASES = [
         error=TypeError,
         message="inputs: wanted a tuple of arrays, got ndarray",
         torch_accepts="it reads the rows as inputs; our side asks what was meant",
+    ),
+    *(
+        program(
+            f"an axis out of range: {name}",
+            func,
+            matrix,
+            error=IndexError,
+            message=rf"dim: wanted an int from -2 to 1, got {axis}",
+        )
+        for name, axis, func in (
+            ("sum", 5, lambda a: a.sum(5).sum()),
+            ("sum, negative", -4, lambda a: a.sum(-4).sum()),
+            ("sum of two", 2, lambda a: a.sum((0, 2)).sum()),
+            ("mean", 2, lambda a: a.mean(2).sum()),
+            ("amax", 7, lambda a: a.amax(7).sum()),
+            ("max", 2, lambda a: a.max(2).values.sum()),
+            ("transpose", -3, lambda a: a.transpose(0, -3).sum()),
+            ("softmax", 2, lambda a: a.softmax(2).sum()),
+        )
+    ),
+    program(
+        "an axis of a single number",
+        lambda a: a.sum(1),
+        np.array(0.7),
+        error=IndexError,
+        message="dim: wanted an int from -1 to 0, got 1",
+    ),
+    program(
+        "one axis twice",
+        lambda a: a.sum((0, -2)).sum(),
+        matrix,
+        error=ValueError,
+        message="duplicate value in 'axis'",
+    ),
+    program(
+        "half precision",
+        lambda a: a.sum(),
+        row.astype(np.float16),
+        error=TypeError,
+        message="data: wanted float32 or float64, got float16",
+        torch_accepts="it adds in float32 and rounds the answer to float16",
+    ),
+    program(
+        "complex numbers",
+        lambda a, b: (a * b).sum(),
+        row,
+        row.astype(complex),
+        error=TypeError,
+        message="data: wanted float32, float64 or an integer dtype, got complex128",
     ),
 ]

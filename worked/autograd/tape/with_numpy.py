@@ -1,11 +1,15 @@
 """A tape from first principles: each operation notes how to send a gradient back to its inputs."""
 
 import math
+import threading
 from collections import namedtuple
 from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
+
+from worked.activations.gelu.with_numpy import gelu as gelu_of
+from worked.activations.gelu.with_numpy import gelu_backward
 
 # `no_grad` is public too; it returns no numbers that two sides could compare.
 __all__ = [
@@ -20,32 +24,46 @@ __all__ = [
 ]
 
 Max = namedtuple("Max", "values indices")
+RESULT = (
+    None  # among the tensors that an edge reads: the result of the operation itself
+)
+
+
+class _Recording(threading.local):
+    on = True  # in every thread until its `no_grad`
+
+
+_recording = _Recording()
 
 
 class Tensor:
     """Hold an array, and the edges to the tensors that it was computed from.
 
-    An edge is a pair: a parent, and the function that turns the gradient in this tensor into the
-    gradient in that parent. A tensor made by hand has no edges: it is a leaf.
+    An edge is a parent, the function that turns the gradient in this tensor into the gradient in
+    that parent, and the tensors whose values that function reads. A tensor made by hand has no
+    edges: it is a leaf.
 
     Args:
         data: Array, number or list. Copied.
         requires_grad: bool. Whether `backward` fills `grad`.
 
     Attributes:
-        data: (*) array of values.
+        data: (*) array of values. What `x.data -= step` changes before `backward` has read it is
+            noticed, and refused there; a single entry, `x.data[0] = 1`, changes unseen.
         grad: (*) array, or None until a `backward` has reached this leaf. Gradients add up over
             calls, so set it to None before the next step.
         requires_grad: bool. True for what depends on such a leaf as well.
         shape: tuple of ints.
 
     Raises:
-        TypeError: If the gradient of integers is asked for.
+        TypeError: If `data` holds neither float32, float64, integers nor truth values, or if the
+            gradient of anything but the first two is asked for.
 
     Note:
         Methods have the names of `torch.Tensor`'s, so a program runs on both. Not as there: `data`
         and `grad` are arrays, the graph is kept after `backward`, nothing is in place, and
-        gradients are not recorded themselves (no second derivatives).
+        gradients are not recorded themselves (no second derivatives). As there, a single number
+        counts as one axis where an axis is asked for, and does not widen the dtype of an array.
 
     Source:
         Baydin, Pearlmutter, Radul and Siskind, "Automatic Differentiation in Machine Learning: a
@@ -53,15 +71,21 @@ class Tensor:
     """
 
     __array_ufunc__ = None  # array * tensor must reach __rmul__, or the graph is lost
-    _recording = True
 
     def __init__(self, data, requires_grad=False):
-        self.data = np.array(data)  # (*)
+        self._data = np.array(data)  # (*)
+        self._changes = [0]  # of this memory; views share the list
         self.grad: Any = None
         self.requires_grad = requires_grad
         self._edges: tuple = ()
-        if requires_grad and self.data.dtype.kind != "f":
-            raise TypeError(f"data: wanted a floating dtype, got {self.data.dtype}")
+        dtype = self._data.dtype
+        if dtype not in (np.float32, np.float64):
+            if requires_grad:
+                raise TypeError(f"data: wanted float32 or float64, got {dtype}")
+            if dtype.kind not in "iub":
+                raise TypeError(
+                    f"data: wanted float32, float64 or an integer dtype, got {dtype}"
+                )
 
     def backward(self, grad_output=None):
         """Add to `grad` of every leaf the gradient of this tensor, weighted by `grad_output`.
@@ -70,7 +94,8 @@ class Tensor:
             grad_output: (*) array shaped as this tensor; 1 when None, for one number alone.
 
         Raises:
-            ValueError: If nothing was recorded, or the shapes differ.
+            ValueError: If nothing was recorded, the shapes differ, or values that a gradient needs
+                have changed since.
         """
         if not self.requires_grad:
             raise ValueError("backward: wanted a tensor that requires grad, got none")
@@ -86,13 +111,16 @@ class Tensor:
             raise ValueError(
                 f"grad_output: wanted shape {self.shape}, got {grad_output.shape}"
             )
+        nodes = self._parents_first()
+        for node in nodes:  # before any gradient is added
+            _check_unchanged(node)
         grads = {self: grad_output}
         # Children come first: a gradient is complete before it is passed on.
-        for node in reversed(self._parents_first()):
+        for node in reversed(nodes):
             grad = grads.pop(node)  # (*), shaped as the node
             if not node._edges:
                 node.grad = np.array(grad if node.grad is None else node.grad + grad)
-            for parent, pull in node._edges:
+            for parent, pull, _ in node._edges:
                 part = _fold(pull(grad), parent)  # (*), shaped as the parent
                 # Where paths meet, what comes back adds up.
                 grads[parent] = grads[parent] + part if parent in grads else part
@@ -107,35 +135,39 @@ class Tensor:
             elif node not in seen:
                 seen.add(node)
                 stack.append((node, True))
-                stack.extend((parent, False) for parent, _ in node._edges)
+                stack.extend((edge[0], False) for edge in node._edges)
         return order
 
-    # Arithmetic. Gradients of stretched operands are summed in `backward`.
+    # Arithmetic. Gradients of stretched operands are summed in `backward`. What stands after the
+    # function of an edge are the tensors that it reads, RESULT for the one that is made here.
 
     def __add__(self, other):
-        a, b = self, self._operand(other)
+        a, b = self._pair(other)
         return _record(a.data + b.data, (a, lambda g: g), (b, lambda g: g))
 
     def __sub__(self, other):
-        a, b = self, self._operand(other)
+        a, b = self._pair(other)
         return _record(a.data - b.data, (a, lambda g: g), (b, lambda g: -g))
 
     def __mul__(self, other):
-        a, b = self, self._operand(other)
-        return _record(
-            a.data * b.data, (a, lambda g: g * b.data), (b, lambda g: g * a.data)
-        )
+        a, b = self._pair(other)
+        x, y = a.data, b.data  # (*), (*)
+        return _record(x * y, (a, lambda g: g * y, b), (b, lambda g: g * x, a))
 
     def __truediv__(self, other):
-        a, b = self, self._operand(other)
-        ratio = a.data / b.data  # (*)
+        a, b = self._pair(other)
+        y = b.data  # (*)
+        ratio = a.data / y  # (*)
         return _record(
-            ratio, (a, lambda g: g / b.data), (b, lambda g: -g * ratio / b.data)
+            ratio,
+            (a, lambda g: g / y, b),
+            (b, lambda g: -g * ratio / y, b, RESULT),
         )
 
     def __pow__(self, exponent):
         if isinstance(exponent, Tensor) or np.ndim(exponent):
             raise TypeError(f"exponent: wanted a number, got {type(exponent).__name__}")
+        exponent = _python_number(exponent)
         # The derivative of x**0 is 0 even at 0, where 0 * x**-1 is NaN.
         slope = exponent * self.data ** (exponent - 1) if exponent else 0.0  # (*)
         return self._pointwise(self.data**exponent, slope)
@@ -153,7 +185,7 @@ class Tensor:
         return self._operand(other) / self
 
     def __matmul__(self, other):
-        a, b = self, self._operand(other)
+        a, b = self._pair(other)
         if not a.ndim or not b.ndim or a.shape[-1] != b.shape[-2:][0]:
             raise ValueError(
                 f"matmul: wanted (*, M, K) and (*, K, N), got {a.shape} and {b.shape}"
@@ -162,39 +194,77 @@ class Tensor:
             return (a @ b[:, None])[..., 0]
         if a.ndim == 1:
             return (a[None, :] @ b)[..., 0, :]
+        x, y = a.data, b.data  # (*, M, K), (*, K, N)
         return _record(
-            a.data @ b.data,  # (*, M, N)
-            (a, lambda g: g @ b.data.swapaxes(-1, -2)),  # (*, M, K)
-            (b, lambda g: a.data.swapaxes(-1, -2) @ g),  # (*, K, N)
+            x @ y,  # (*, M, N)
+            (a, lambda g: g @ y.swapaxes(-1, -2), b),  # (*, M, K)
+            (b, lambda g: x.swapaxes(-1, -2) @ g, a),  # (*, K, N)
         )
 
     def __rmatmul__(self, other):
         return self._operand(other) @ self
 
+    # Comparisons give truth values, which have no gradient.
+
+    def __eq__(self, other):
+        return self._compared(np.equal, other)
+
+    def __ne__(self, other):
+        return self._compared(np.not_equal, other)
+
+    def __lt__(self, other):
+        return self._compared(np.less, other)
+
+    def __le__(self, other):
+        return self._compared(np.less_equal, other)
+
+    def __gt__(self, other):
+        return self._compared(np.greater, other)
+
+    def __ge__(self, other):
+        return self._compared(np.greater_equal, other)
+
+    __hash__ = object.__hash__  # as the key of a dictionary a tensor stands for itself
+
+    def __bool__(self):
+        if self.data.size != 1:
+            raise ValueError(f"bool: wanted a single number, got shape {self.shape}")
+        return bool(self.item())
+
     # Shape.
 
     def __getitem__(self, index):
         parts = index if isinstance(index, tuple) else (index,)
+        chosen = [p for p in parts if isinstance(p, Tensor)]
         parts = tuple(p.data if isinstance(p, Tensor) else p for p in parts)
+        source = self.data  # (*)
 
         def pull(g):
-            grad = np.zeros_like(self.data)  # (*)
+            grad = np.zeros_like(source)  # (*)
             np.add.at(grad, parts, g)  # unlike grad[parts] += g, counts repeats
             return grad
 
-        return _record(self.data[parts], (self, pull))
+        return _record(source[parts], (self, pull, *chosen), memory=self)
 
     def reshape(self, *shape):
         """Read the same numbers with other axes."""
         shape = shape[0] if isinstance(shape[0], tuple) else shape
+        before = self.shape
         return _record(
-            self.data.reshape(shape), (self, lambda g: g.reshape(self.shape))
+            self.data.reshape(shape),
+            (self, lambda g: g.reshape(before)),
+            memory=self,
         )
 
     def transpose(self, dim0, dim1):
         """Swap two axes."""
+        axes = self._axes((dim0, dim1))
+        if not axes:
+            return self.reshape(())
         return _record(
-            self.data.swapaxes(dim0, dim1), (self, lambda g: g.swapaxes(dim0, dim1))
+            self.data.swapaxes(*axes),
+            (self, lambda g: g.swapaxes(*axes)),
+            memory=self,
         )
 
     @property
@@ -208,29 +278,31 @@ class Tensor:
 
     def sum(self, dim=None, keepdim=False):
         """Add along `dim`; the gradient is copied to every term."""
-        axes = self._axes(dim)
+        axes, before = self._axes(dim), self.shape
+        kept = self._kept(axes)
 
         def pull(g):
-            return np.broadcast_to(np.reshape(g, self._kept(axes)), self.shape)  # (*)
+            return np.broadcast_to(np.reshape(g, kept), before)  # (*)
 
-        return _record(self.data.sum(axis=axes, keepdims=keepdim), (self, pull))
+        return _record(_total(self.data, axes, keepdim), (self, pull))
 
     def mean(self, dim=None, keepdim=False):
-        """Average along `dim`."""
+        """Average along `dim`; the mean of nothing is NaN."""
         count = math.prod(self.shape[axis] for axis in self._axes(dim))
-        return self.sum(dim, keepdim) / count
+        return self.sum(dim, keepdim) / (count or math.nan)
 
     def amax(self, dim=None, keepdim=False):
         """Take the largest along `dim`; ties share the gradient evenly, as in `torch.amax`."""
-        axes = self._axes(dim)
-        top = self.data.max(axis=axes, keepdims=True)  # (*, 1, *)
+        axes, source = self._axes(dim), self.data
+        top = source.max(axis=axes, keepdims=True)  # (*, 1, *)
 
         def pull(g):
-            hit = self.data == top  # (*)
+            hit = source == top  # (*)
             share = hit / hit.sum(axis=axes, keepdims=True)  # (*)
-            return np.reshape(g, top.shape) * share  # (*)
+            return np.reshape(g, np.shape(top)) * share  # (*)
 
-        return _record(top if keepdim else top.squeeze(axes), (self, pull))
+        value = top if keepdim else top.squeeze(axes)  # (*)
+        return _record(value, (self, pull, self, RESULT))
 
     def max(self, dim=None, keepdim=False):
         """Return the largest of all; with `dim`, a pair of the largest along it and their places.
@@ -240,15 +312,19 @@ class Tensor:
         """
         if dim is None:
             return self.amax()
-        place = self.data.argmax(axis=dim, keepdims=True)  # (*, 1, *)
+        if not self.ndim:
+            return self.reshape(1).max(dim)
+        axis = next(iter(self._axes((dim,))))
+        source = self.data  # (*)
+        place = source.argmax(axis=axis, keepdims=True)  # (*, 1, *)
 
         def pull(g):
-            grad = np.zeros_like(self.data)  # (*)
-            np.put_along_axis(grad, place, np.reshape(g, place.shape), dim)
+            grad = np.zeros_like(source)  # (*)
+            np.put_along_axis(grad, place, np.reshape(g, place.shape), axis)
             return grad
 
-        top = np.take_along_axis(self.data, place, dim)  # (*, 1, *)
-        axes = () if keepdim else dim
+        top = np.take_along_axis(source, place, axis)  # (*, 1, *)
+        axes = () if keepdim else axis
         return Max(
             _record(top.squeeze(axes), (self, pull)), Tensor(place.squeeze(axes))
         )
@@ -258,7 +334,7 @@ class Tensor:
     def exp(self):
         """Raise e to the power of each element."""
         value = np.exp(self.data)  # (*)
-        return self._pointwise(value, value)
+        return _record(value, (self, lambda g: g * value, RESULT))
 
     def log(self):
         """Take the natural logarithm."""
@@ -293,11 +369,14 @@ class Tensor:
 
     def log_softmax(self, dim):
         """Turn scores into logarithms of probabilities along `dim`."""
-        shifted = self.data - self.data.max(axis=dim, keepdims=True)  # (*)
-        value = shifted - np.log(np.exp(shifted).sum(axis=dim, keepdims=True))  # (*)
+        axes = self._axes((dim,))
+        top = self.data.max(axis=axes, keepdims=True, initial=-np.inf)  # (*, 1, *)
+        shifted = self.data - top  # (*)
+        with np.errstate(divide="ignore"):  # an axis of length zero
+            value = shifted - np.log(_total(np.exp(shifted), axes, True))  # (*)
         return _record(
             value,
-            (self, lambda g: g - np.exp(value) * g.sum(axis=dim, keepdims=True)),
+            (self, lambda g: g - np.exp(value) * _total(g, axes, True), RESULT),
         )
 
     def softmax(self, dim):
@@ -305,6 +384,20 @@ class Tensor:
         return self.log_softmax(dim).exp()
 
     # The rest is housekeeping.
+
+    @property
+    def data(self):
+        """The array of values."""
+        return self._data
+
+    @data.setter
+    def data(self, value):
+        # `x.data -= step` writes into the array and assigns the same one; another array leaves
+        # the first as it was recorded.
+        if value is self._data:
+            self._changes[0] += 1
+        else:
+            self._data, self._changes = np.asarray(value), [0]  # (*)
 
     @property
     def shape(self):
@@ -322,7 +415,7 @@ class Tensor:
 
     def detach(self):
         """Return the same data cut off from the graph."""
-        return _record(self.data)
+        return _record(self.data, memory=self)
 
     def __len__(self):
         return len(self.data)
@@ -337,7 +430,26 @@ class Tensor:
         if isinstance(other, Tensor):
             return other
         # result_type lets a Python number take this tensor's dtype.
+        other = _python_number(other)
         return Tensor(np.asarray(other, np.result_type(self.data, other)))
+
+    def _pair(self, other):
+        # As in PyTorch, a single number does not widen an array of its kind.
+        a, b = self, self._operand(other)
+        if a.data.dtype.kind == b.data.dtype.kind:
+            if a.ndim and not b.ndim:
+                b = b._cast(a.data.dtype)
+            elif b.ndim and not a.ndim:
+                a = a._cast(b.data.dtype)
+        return a, b
+
+    def _cast(self, dtype):
+        if self.data.dtype == dtype:
+            return self
+        return _record(self.data.astype(dtype), (self, lambda g: g))
+
+    def _compared(self, ufunc, other):
+        return _record(ufunc(self.data, self._operand(other).data))
 
     def _pointwise(self, value, slope):
         return _record(value, (self, lambda g: g * slope))
@@ -346,28 +458,69 @@ class Tensor:
         if dim is None or dim == ():
             return tuple(range(self.ndim))
         dims = dim if isinstance(dim, tuple) else (dim,)
-        return tuple(axis % self.ndim for axis in dims)
+        count = max(self.ndim, 1)  # a single number counts as one axis
+        for axis in dims:
+            if not isinstance(axis, int | np.integer):
+                raise TypeError(f"dim: wanted an int or a tuple of ints, got {dim!r}")
+            if not -count <= axis < count:
+                raise IndexError(
+                    f"dim: wanted an int from {-count} to {count - 1}, got {axis}"
+                )
+        return tuple(axis % count for axis in dims) if self.ndim else ()
 
     def _kept(self, axes):
         return tuple(1 if i in axes else n for i, n in enumerate(self.shape))
 
 
-def _record(value, *edges):
+def _record(value, *edges, memory=None):
     # An edge to a parent without requires_grad is dropped: its gradient has no use.
     out = Tensor.__new__(Tensor)
-    out.data, out.grad = np.asarray(value), None  # (*)
-    out._edges = tuple(e for e in edges if e[0].requires_grad and Tensor._recording)
+    out._data, out._changes, out.grad = np.asarray(value), [0], None  # (*)
+    if memory is not None and np.may_share_memory(out._data, memory._data):
+        out._changes = memory._changes
+    kept = [e for e in edges if e[0].requires_grad and _recording.on]
+    out._edges = tuple(
+        (parent, pull, [_seen(out if t is RESULT else t) for t in reads])
+        for parent, pull, *reads in kept
+    )
     out.requires_grad = bool(out._edges)
     return out
+
+
+def _seen(tensor):
+    return tensor._changes, tensor._changes[0]
+
+
+def _check_unchanged(node):
+    for _, _, reads in node._edges:
+        for changes, seen in reads:
+            if changes[0] != seen:
+                raise ValueError(
+                    f"data: wanted the values that the result of shape {node.shape} was "
+                    f"computed from, got them changed in place {changes[0] - seen} times"
+                )
 
 
 def _fold(grad, parent):
     # Broadcasting copied the parent along new or stretched axes; copies add up.
     if grad.shape != parent.shape:
-        grad = grad.sum(axis=tuple(range(grad.ndim - parent.ndim)))  # (*)
+        grad = _total(grad, tuple(range(grad.ndim - parent.ndim)))  # (*)
         ones = tuple(i for i, n in enumerate(parent.shape) if n == 1)
-        grad = grad.sum(axis=ones, keepdims=True)  # (*), shaped as the parent
+        grad = _total(grad, ones, True)  # (*), shaped as the parent
     return grad.astype(parent.data.dtype, copy=False)
+
+
+def _total(array, axes, keepdims=False):
+    # Along all axes but the last, NumPy adds one by one, and a million float32 lose three digits.
+    if array.dtype != np.float32:
+        return array.sum(axis=axes, keepdims=keepdims)  # (*)
+    wide = array.sum(axis=axes, keepdims=keepdims, dtype=np.float64)  # (*)
+    return wide.astype(np.float32)  # (*)
+
+
+def _python_number(value):
+    # NumPy's scalars are numbers like Python's: 2.0 and np.float64(2.0) widen nothing.
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _sigmoid(z):
@@ -377,12 +530,12 @@ def _sigmoid(z):
 
 @contextmanager
 def no_grad():
-    """Stop the recording for a `with` block, to evaluate or to update weights."""
-    before, Tensor._recording = Tensor._recording, False
+    """Stop the recording for a `with` block, to evaluate or to update weights; in this thread."""
+    before, _recording.on = _recording.on, False
     try:
         yield
     finally:
-        Tensor._recording = before
+        _recording.on = before
 
 
 def leaky_relu(input, negative_slope=0.01):
@@ -451,11 +604,8 @@ def gelu(input):
         PyTorch 2.13 documentation, `torch.nn.functional.gelu`.
     """
     input = _tensor(input)
-    z = input.data
-    erf = np.frompyfunc(math.erf, 1, 1)(z / math.sqrt(2))  # (*), NumPy has none
-    below = 0.5 * (1 + np.asarray(erf, z.dtype))  # (*)
-    density = np.exp(-0.5 * z**2) / math.sqrt(2 * math.pi)  # (*)
-    return input._pointwise(z * below, below + z * density)
+    z = input.data  # (*)
+    return _record(gelu_of(z), (input, lambda g: gelu_backward(g, z), input))
 
 
 def softplus(input):

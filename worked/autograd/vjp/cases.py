@@ -73,4 +73,21 @@ CASES = [
         error=ValueError,
         message=r"v: wanted shape \(\), got \(3,\)",
     ),
+    pull(
+        "integers for v",
+        lambda z: z**2,
+        point,
+        [1, 2, 3],
+        error=TypeError,
+        message="v: wanted float32 or float64, got int64",
+        torch_accepts="it promotes them",
+    ),
+    pull(
+        "integers",
+        lambda z: z**2,
+        np.arange(3),
+        np.ones(3),
+        error=TypeError,
+        message="data: wanted float32 or float64, got int64",
+    ),
 ]

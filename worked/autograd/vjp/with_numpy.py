@@ -20,6 +20,7 @@ def vjp(func, inputs, v):
         `inputs` is a tuple.
 
     Raises:
+        TypeError: If `v` or an input is neither float32 nor float64.
         ValueError: If `v` is not shaped as the output.
 
     Note:
@@ -34,6 +35,9 @@ def vjp(func, inputs, v):
     arrays = inputs if isinstance(inputs, tuple) else (inputs,)
     tensors = [Tensor(x, requires_grad=True) for x in arrays]  # (*) each
     output = func(*tensors)
+    v = np.asarray(v)  # (*)
+    if v.dtype not in (np.float32, np.float64):
+        raise TypeError(f"v: wanted float32 or float64, got {v.dtype}")
     if v.shape != output.shape:
         raise ValueError(f"v: wanted shape {output.shape}, got {v.shape}")
     if output.requires_grad:

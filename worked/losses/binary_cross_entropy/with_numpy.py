@@ -18,7 +18,7 @@ def binary_cross_entropy(input, target, weight=None, reduction="mean"):
         () float, or (*) for `"none"`. Nats.
 
     Raises:
-        TypeError: If an array is not floating.
+        TypeError: If an array is neither float32 nor float64, or `target` not as `input`.
         ValueError: If a probability leaves [0, 1], shapes do not fit or the reduction is unknown.
 
     Note:
@@ -39,7 +39,8 @@ def binary_cross_entropy(input, target, weight=None, reduction="mean"):
         loss *= weight
     if reduction == "none":
         return loss
-    return loss.sum() / loss.size if reduction == "mean" else loss.sum()
+    # The mean of nothing is NaN, without a warning.
+    return loss.sum() / (loss.size or np.nan) if reduction == "mean" else loss.sum()
 
 
 def binary_cross_entropy_backward(
@@ -62,12 +63,22 @@ def binary_cross_entropy_backward(
         and the gradient in `target` is infinite where `input` is 0 or 1.
     """
     _check(input, target, weight, reduction)
-    scale = grad_output / input.size if reduction == "mean" else grad_output
-    scale = scale if weight is None else scale * weight
     slope = (input - target) / np.maximum(input * (1 - input), 1e-12)  # (*)
     with np.errstate(divide="ignore"):
         gap = np.log1p(-input) - np.log(input)  # (*)
+    scale = _scale(grad_output, slope, reduction)  # () or (*)
+    if weight is not None:
+        scale = scale * weight.astype(input.dtype, copy=False)  # (*)
     return slope * scale, gap * scale
+
+
+def _scale(grad_output, loss, reduction):
+    # The gradient in each element's loss, in the dtype of the data.
+    shape = loss.shape if reduction == "none" else ()
+    grad = np.asarray(grad_output, loss.dtype)  # () or (*)
+    if grad.shape != shape:
+        raise ValueError(f"grad_output: wanted shape {shape}, got {grad.shape}")
+    return grad / (loss.size or np.nan) if reduction == "mean" else grad
 
 
 def _check(input, target, weight, reduction):
@@ -77,9 +88,12 @@ def _check(input, target, weight, reduction):
         )
     if input.shape != target.shape:
         raise ValueError(f"target: wanted shape {input.shape}, got {target.shape}")
+    for name, array in (("input", input), ("target", target), ("weight", weight)):
+        if array is not None and array.dtype not in (np.float32, np.float64):
+            raise TypeError(f"{name}: wanted float32 or float64, got {array.dtype}")
+    if target.dtype != input.dtype:
+        raise TypeError(f"target: wanted {input.dtype} as in input, got {target.dtype}")
     for name, array in (("input", input), ("target", target)):
-        if array.dtype.kind != "f":
-            raise TypeError(f"{name}: wanted a floating dtype, got {array.dtype}")
         outside = ~((array >= 0) & (array <= 1))  # (*)
         if outside.any():
             raise ValueError(

@@ -24,7 +24,7 @@ def binary_cross_entropy_with_logits(
         () float, or (*) for `"none"`. Nats.
 
     Raises:
-        TypeError: If an array is not floating.
+        TypeError: If an array is neither float32 nor float64.
         ValueError: If shapes do not fit or the reduction is unknown.
 
     Note:
@@ -45,7 +45,8 @@ def binary_cross_entropy_with_logits(
         loss *= weight
     if reduction == "none":
         return loss
-    return loss.sum() / loss.size if reduction == "mean" else loss.sum()
+    # The mean of nothing is NaN, without a warning.
+    return loss.sum() / (loss.size or np.nan) if reduction == "mean" else loss.sum()
 
 
 def binary_cross_entropy_with_logits_backward(
@@ -65,16 +66,25 @@ def binary_cross_entropy_with_logits_backward(
         Two (*) float: gradient in `input`, and in `target`, $-z$ where the weights are one.
     """
     _check(input, target, weight, reduction, pos_weight)
-    scale = grad_output / input.size if reduction == "mean" else grad_output
-    scale = scale if weight is None else scale * weight
     small = np.exp(-np.abs(input))  # (*)
-    prob = np.maximum(small, input >= 0) / (1 + small)  # (*), the top is 1 or small
+    prob = np.maximum(small, input >= 0)  # (*), 1 or small
+    small += 1
+    prob /= small
     if pos_weight is None:
-        return (prob - target) * scale, -input * scale
-    pull = target * pos_weight  # (*)
-    no_cost, yes_cost = _costs(input)  # (*), (*)
-    grad_input = (prob * (1 - target + pull) - pull) * scale  # (*)
-    return grad_input, (yes_cost * pos_weight - no_cost) * scale
+        grad_input, grad_target = prob - target, -input  # (*), (*)
+    else:
+        pull = target * pos_weight  # (*)
+        no_cost, yes_cost = _costs(input)  # (*), (*)
+        grad_input = prob * (1 - target + pull) - pull  # (*)
+        grad_target = yes_cost * pos_weight - no_cost  # (*)
+    scale = _scale(grad_output, grad_input, reduction)  # () or (*)
+    scale = scale if weight is None else scale * weight  # () or (*)
+    grad_input *= scale
+    grad_target *= scale
+    return (
+        grad_input.astype(input.dtype, copy=False),
+        grad_target.astype(target.dtype, copy=False),
+    )
 
 
 def _costs(input):
@@ -83,17 +93,33 @@ def _costs(input):
     return np.maximum(input, 0) + tail, np.maximum(-input, 0) + tail
 
 
+def _scale(grad_output, loss, reduction):
+    # The gradient in each element's loss, in the dtype of the data.
+    shape = loss.shape if reduction == "none" else ()
+    grad = np.asarray(grad_output, loss.dtype)  # () or (*)
+    if grad.shape != shape:
+        raise ValueError(f"grad_output: wanted shape {shape}, got {grad.shape}")
+    return grad / (loss.size or np.nan) if reduction == "mean" else grad
+
+
 def _check(input, target, weight, reduction, pos_weight):
     if reduction not in ("none", "mean", "sum"):
         raise ValueError(
             f"reduction: wanted 'none', 'mean' or 'sum', got {reduction!r}"
         )
-    for name, array in (("input", input), ("target", target)):
-        if array.dtype.kind != "f":
-            raise TypeError(f"{name}: wanted a floating dtype, got {array.dtype}")
+    named = {
+        "input": input,
+        "target": target,
+        "weight": weight,
+        "pos_weight": pos_weight,
+    }
+    for name, array in named.items():
+        if array is not None and array.dtype not in (np.float32, np.float64):
+            raise TypeError(f"{name}: wanted float32 or float64, got {array.dtype}")
     if input.shape != target.shape:
         raise ValueError(f"target: wanted shape {input.shape}, got {target.shape}")
-    for name, array in (("weight", weight), ("pos_weight", pos_weight)):
+    for name in ("weight", "pos_weight"):
+        array = named[name]
         if array is not None and not _broadcasts(array.shape, input.shape):
             raise ValueError(
                 f"{name}: wanted a shape that broadcasts to {input.shape}, "

@@ -3,12 +3,21 @@
 import numpy as np
 
 from worked.checking import Case
+from worked.checking.samples.losses import dense, labels_of, pixels
 
 rng = np.random.default_rng(0)
 scores = rng.normal(size=(6, 4))
 labels = np.array([0, 3, 1, 1, 2, 0])
 weight = np.array([0.5, 2.0, 1.0, 3.0])
 soft = rng.dirichlet(np.ones(4), size=6)
+images = rng.normal(size=(2, 4, 3, 5))
+soft_images = np.moveaxis(rng.dirichlet(np.ones(4), size=(2, 3, 5)), -1, 1)
+
+
+def draw(rng, shape):
+    """Return scores and classes."""
+    return {"input": rng.normal(size=shape), "target": labels_of(rng, shape)}
+
 
 CONSTANTS = {
     "weight": "a setting, not a quantity to learn; the library gives it no gradient"
@@ -37,14 +46,7 @@ CASES = [
         expected=(3 * np.log(4) + np.log(2)) / 4,
         source="by hand: (3 log 4 + 1 log 2) / (3 + 1)",
     ),
-    Case("mean", {"input": scores, "target": labels}),
-    Case("sum", {"input": scores, "target": labels, "reduction": "sum"}),
-    Case("none", {"input": scores, "target": labels, "reduction": "none"}),
-    Case("class weights", {"input": scores, "target": labels, "weight": weight}),
-    Case(
-        "class weights, none",
-        {"input": scores, "target": labels, "weight": weight, "reduction": "none"},
-    ),
+    *dense(draw),
     Case(
         "ignored rows", {"input": scores, "target": np.where(labels == 1, -100, labels)}
     ),
@@ -105,59 +107,40 @@ CASES = [
         {"input": np.array([[0.5, -np.inf, 1.5]]), "target": np.array([2])},
         no_differences="infinities have no neighbors",
     ),
-    Case("one example", {"input": scores[:1], "target": labels[:1]}),
-    Case(
-        "empty batch",
-        {"input": np.zeros((0, 3)), "target": np.zeros(0, np.int64)},
-        no_differences="0/0: the answer is NaN",
-    ),
-    Case(
-        "empty batch, sum",
-        {
-            "input": np.zeros((0, 3)),
-            "target": np.zeros(0, np.int64),
-            "reduction": "sum",
-        },
-    ),
-    Case(
-        "not contiguous",
-        {"input": rng.normal(size=(8, 12))[::2, ::3], "target": labels[:4]},
-    ),
-    Case(
-        "label that is no class",
-        {"input": scores, "target": labels + 1},
-        error=ValueError,
-        message="wanted classes from 0 to 3, got 4",
-    ),
-    Case(
-        "labels of another batch",
-        {"input": scores, "target": labels[:5]},
-        error=ValueError,
-        message=r"wanted int64 of shape \(6,\), got \(5,\)",
-    ),
-    Case(
-        "misspelt reduction",
-        {"input": scores, "target": labels, "reduction": "average"},
-        error=ValueError,
-        message="wanted 'none', 'mean' or 'sum', got 'average'",
-    ),
     Case(
         "smoothing above one",
         {"input": scores, "target": labels, "label_smoothing": 1.5},
         error=ValueError,
         message=r"wanted a share in \[0, 1\], got 1.5",
     ),
-    Case(
-        "weights of another number of classes",
-        {"input": scores, "target": labels, "weight": weight[:3]},
-        error=ValueError,
-        message=r"wanted shape \(4,\), got \(3,\)",
+    *(
+        Case(f"{case.name}, smoothing", {**case.args, "label_smoothing": 0.2})
+        for case in pixels(draw)
+        if case.error is None and case.args["target"].size
     ),
     Case(
-        "three-dimensional scores",
-        {"input": np.zeros((2, 3, 4, 5)), "target": np.zeros((2, 4, 5), np.int64)},
+        "class probabilities of pixels",
+        {"input": images, "target": soft_images, "weight": weight},
+    ),
+    Case(
+        "class probabilities of pixels, none",
+        {
+            "input": images,
+            "target": soft_images,
+            "label_smoothing": 0.1,
+            "reduction": "none",
+        },
+    ),
+    Case(
+        "class probabilities with an index to ignore",
+        {"input": scores, "target": soft, "ignore_index": 1},
         error=ValueError,
-        message=r"wanted scores of shape \(N, C\)",
-        torch_accepts="it takes (N, C, ...); we keep to the matrix that the formula speaks of",
+        message="ignore_index: wanted none with class probabilities",
+    ),
+    Case(
+        "class probabilities of another shape",
+        {"input": scores, "target": soft[:, :3]},
+        error=ValueError,
+        message=r"target: wanted float64 of shape \(6, 4\), got \(6, 3\)",
     ),
 ]

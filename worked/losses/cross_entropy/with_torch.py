@@ -14,15 +14,17 @@ def cross_entropy(
     `torch.nn.CrossEntropyLoss` is the same function as a module.
 
     Args:
-        input: (N, C) floating tensor. Scores.
-        target: (N,) int64 class indices, or (N, C) floating class probabilities.
+        input: (N, C) or (N, C, d1, ...) floating tensor. Scores.
+        target: (N,) or (N, d1, ...) int64 class indices, or floating class probabilities shaped as
+            `input`.
         weight: (C,) tensor. Weight of each class.
-        ignore_index: int. Class index whose rows count for nothing.
+        ignore_index: int. Class index whose rows count for nothing; class probabilities with one of
+            0 or above are refused.
         reduction: `"mean"`, `"sum"` or `"none"`.
         label_smoothing: float. Share of the target spread evenly over the classes.
 
     Returns:
-        () tensor, or (N,) for `"none"`. Nats.
+        () tensor, or (N,) or (N, d1, ...) for `"none"`. Nats.
     """
     return F.cross_entropy(
         input,

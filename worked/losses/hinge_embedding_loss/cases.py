@@ -3,10 +3,15 @@
 import numpy as np
 
 from worked.checking import Case
+from worked.checking.samples.losses import sided, sides_of
 
-rng = np.random.default_rng(0)
-distance = 2 * rng.uniform(size=(6, 3))
-similar = np.where(rng.uniform(size=(6, 3)) < 0.5, -1, 1)
+
+def draw(rng, shape):
+    """Return distances and whether the pairs are similar."""
+    return {"input": 2 * rng.uniform(size=shape), "target": sides_of(rng, shape)}
+
+
+distance, similar = draw(np.random.default_rng(0), (6, 3)).values()
 
 CONSTANTS = {"target": "a label, -1 or +1; there is nothing between them"}
 
@@ -31,10 +36,7 @@ CASES = [
         expected=1.5,
         source="by hand: (3 - 2 + 2) / 2",
     ),
-    Case("mean", {"input": distance, "target": similar}),
-    Case("sum", {"input": distance, "target": similar, "reduction": "sum"}),
-    Case("none", {"input": distance, "target": similar, "reduction": "none"}),
-    Case("labels as floats", {"input": distance, "target": similar.astype(float)}),
+    *sided(draw),
     Case("negative inputs", {"input": -distance, "target": similar}),
     Case(
         "exactly on the margin, where the kink is",
@@ -46,50 +48,5 @@ CASES = [
         {"input": np.array([1e4, 1e4]), "target": np.array([1, -1])},
         expected=5e3,
         source="by hand: (1e4 + 0) / 2",
-    ),
-    Case(
-        "NaN and infinities",
-        {
-            "input": np.array([np.nan, np.inf, np.inf]),
-            "target": np.array([1, 1, -1]),
-            "reduction": "none",
-        },
-        no_differences="infinities have no neighbors",
-    ),
-    Case("one example", {"input": distance[:1], "target": similar[:1]}),
-    Case(
-        "empty batch",
-        {"input": np.zeros(0), "target": np.zeros(0, np.int64)},
-        no_differences="0/0: the answer is NaN",
-    ),
-    Case(
-        "not contiguous",
-        {"input": rng.normal(size=(8, 6))[::2, ::3].T, "target": similar[:4, :2].T},
-    ),
-    Case(
-        "labels 0 and 1",
-        {"input": np.array([0.5, 0.5]), "target": np.array([1, 0])},
-        error=ValueError,
-        message=r"target: wanted labels -1 or \+1, got 0",
-        torch_accepts="it adds both branches for a label that is neither",
-    ),
-    Case(
-        "a column against a row",
-        {"input": np.zeros((4, 1)), "target": np.ones(4, np.int64)},
-        error=ValueError,
-        message=r"target: wanted shape \(4, 1\), got \(4,\)",
-        torch_accepts="it broadcasts, without a warning",
-    ),
-    Case(
-        "integer distances",
-        {"input": np.arange(2), "target": np.array([1, -1])},
-        error=TypeError,
-        message="input: wanted a floating dtype, got int64",
-    ),
-    Case(
-        "misspelt reduction",
-        {"input": distance, "target": similar, "reduction": "average"},
-        error=ValueError,
-        message="wanted 'none', 'mean' or 'sum', got 'average'",
     ),
 ]

@@ -20,7 +20,7 @@ def hinge_embedding_loss(input, target, margin=1.0, reduction="mean"):
         () float, or (*) for `"none"`. Unit of the distance.
 
     Raises:
-        TypeError: If `input` is not floating.
+        TypeError: If `input` is neither float32 nor float64, or `target` neither that nor integer.
         ValueError: If a label is neither -1 nor +1, the shapes differ or the reduction is unknown.
 
     Note:
@@ -34,7 +34,8 @@ def hinge_embedding_loss(input, target, margin=1.0, reduction="mean"):
     loss = np.where(target == 1, input, np.maximum(margin - input, 0))  # (*)
     if reduction == "none":
         return loss
-    return loss.sum() / loss.size if reduction == "mean" else loss.sum()
+    # The mean of nothing is NaN, without a warning.
+    return loss.sum() / (loss.size or np.nan) if reduction == "mean" else loss.sum()
 
 
 def hinge_embedding_loss_backward(
@@ -56,9 +57,18 @@ def hinge_embedding_loss_backward(
         At the margin the slope is -1, as in PyTorch.
     """
     _check(input, target, reduction)
-    scale = grad_output / input.size if reduction == "mean" else grad_output
+    scale = _scale(grad_output, input, reduction)  # () or (*)
     apart = np.where(input <= margin, -scale, 0)  # (*)
-    return np.where(target == 1, scale, apart).astype(input.dtype)  # (*)
+    return np.where(target == 1, scale, apart)  # (*)
+
+
+def _scale(grad_output, loss, reduction):
+    # The gradient in each element's loss, in the dtype of the data.
+    shape = loss.shape if reduction == "none" else ()
+    grad = np.asarray(grad_output, loss.dtype)  # () or (*)
+    if grad.shape != shape:
+        raise ValueError(f"grad_output: wanted shape {shape}, got {grad.shape}")
+    return grad / (loss.size or np.nan) if reduction == "mean" else grad
 
 
 def _check(input, target, reduction):
@@ -66,8 +76,12 @@ def _check(input, target, reduction):
         raise ValueError(
             f"reduction: wanted 'none', 'mean' or 'sum', got {reduction!r}"
         )
-    if input.dtype.kind != "f":
-        raise TypeError(f"input: wanted a floating dtype, got {input.dtype}")
+    if input.dtype not in (np.float32, np.float64):
+        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
+    if target.dtype.kind not in "iu" and target.dtype not in (np.float32, np.float64):
+        raise TypeError(
+            f"target: wanted float32, float64 or an integer dtype, got {target.dtype}"
+        )
     if input.shape != target.shape:
         raise ValueError(f"target: wanted shape {input.shape}, got {target.shape}")
     wrong = np.abs(target) != 1  # (*)

@@ -17,7 +17,7 @@ def hinge_loss(input, target, reduction="mean"):
         () float, or (*) for `"none"`. Unit of the scores.
 
     Raises:
-        TypeError: If `input` is not floating.
+        TypeError: If `input` is neither float32 nor float64, or `target` neither that nor integer.
         ValueError: If a label is neither -1 nor +1, the shapes differ or the reduction is unknown.
 
     Note:
@@ -32,10 +32,11 @@ def hinge_loss(input, target, reduction="mean"):
         section 12.3.2; scikit-learn 1.9 documentation, `sklearn.metrics.hinge_loss`.
     """
     _check(input, target, reduction)
-    loss = np.maximum(1 - target.astype(input.dtype) * input, 0)  # (*)
+    loss = np.maximum(1 - _side(input, target) * input, 0)  # (*)
     if reduction == "none":
         return loss
-    return loss.sum() / loss.size if reduction == "mean" else loss.sum()
+    # The mean of nothing is NaN, without a warning.
+    return loss.sum() / (loss.size or np.nan) if reduction == "mean" else loss.sum()
 
 
 def hinge_loss_backward(grad_output, input, target, reduction="mean"):
@@ -55,9 +56,24 @@ def hinge_loss_backward(grad_output, input, target, reduction="mean"):
         and so do we.
     """
     _check(input, target, reduction)
-    scale = grad_output / input.size if reduction == "mean" else grad_output
-    side = target.astype(input.dtype)  # (*)
-    return np.where(side * input <= 1, -side * scale, 0)  # (*)
+    side = _side(input, target)  # (*)
+    score = side * input  # (*)
+    grad = np.where(score <= 1, -side * _scale(grad_output, score, reduction), 0)  # (*)
+    return grad.astype(input.dtype, copy=False)
+
+
+def _side(input, target):
+    # Integer labels take the dtype of the scores, as in PyTorch.
+    return target if target.dtype.kind == "f" else target.astype(input.dtype)  # (*)
+
+
+def _scale(grad_output, loss, reduction):
+    # The gradient in each element's loss, in the dtype of the data.
+    shape = loss.shape if reduction == "none" else ()
+    grad = np.asarray(grad_output, loss.dtype)  # () or (*)
+    if grad.shape != shape:
+        raise ValueError(f"grad_output: wanted shape {shape}, got {grad.shape}")
+    return grad / (loss.size or np.nan) if reduction == "mean" else grad
 
 
 def _check(input, target, reduction):
@@ -65,8 +81,12 @@ def _check(input, target, reduction):
         raise ValueError(
             f"reduction: wanted 'none', 'mean' or 'sum', got {reduction!r}"
         )
-    if input.dtype.kind != "f":
-        raise TypeError(f"input: wanted a floating dtype, got {input.dtype}")
+    if input.dtype not in (np.float32, np.float64):
+        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
+    if target.dtype.kind not in "iu" and target.dtype not in (np.float32, np.float64):
+        raise TypeError(
+            f"target: wanted float32, float64 or an integer dtype, got {target.dtype}"
+        )
     if input.shape != target.shape:
         raise ValueError(f"target: wanted shape {input.shape}, got {target.shape}")
     wrong = np.abs(target) != 1  # (*)

@@ -22,7 +22,7 @@ def huber_loss(input, target, reduction="mean", delta=1.0):
         () float, or (*) for `"none"`. Squared unit of the target.
 
     Raises:
-        TypeError: If an array is not floating.
+        TypeError: If an array is neither float32 nor float64, or the two differ, as in PyTorch.
         ValueError: If the shapes differ or an option makes no sense.
 
     Note:
@@ -35,13 +35,14 @@ def huber_loss(input, target, reduction="mean", delta=1.0):
         1964; PyTorch 2.13 documentation, `torch.nn.functional.huber_loss`.
     """
     _check(input, target, reduction, delta)
-    size = np.abs(input - target)  # (*)
-    inner = np.minimum(size, delta)  # (*)
-    # Inside, inner is size, and this is size squared over 2; outside, inner is delta.
-    loss = inner * (size - 0.5 * inner)  # (*)
+    gap = input - target  # (*)
+    inner = np.clip(gap, -delta, delta)  # (*)
+    # Inside, inner is the gap, and this is its square over 2; outside, inner is delta or -delta.
+    loss = inner * (-0.5 * inner + gap)  # (*), in an order that needs one new array
     if reduction == "none":
         return loss
-    return loss.sum() / loss.size if reduction == "mean" else loss.sum()
+    # The mean of nothing is NaN, without a warning.
+    return loss.sum() / (loss.size or np.nan) if reduction == "mean" else loss.sum()
 
 
 def huber_loss_backward(grad_output, input, target, reduction="mean", delta=1.0):
@@ -58,9 +59,18 @@ def huber_loss_backward(grad_output, input, target, reduction="mean", delta=1.0)
         Two (*) float: gradient in `input`, gradient in `target`, each the negative of the other.
     """
     _check(input, target, reduction, delta)
-    scale = grad_output / input.size if reduction == "mean" else grad_output
-    grad = np.clip(input - target, -delta, delta) * scale  # (*)
+    grad = np.clip(input - target, -delta, delta)  # (*)
+    grad *= _scale(grad_output, grad, reduction)
     return grad, -grad
+
+
+def _scale(grad_output, loss, reduction):
+    # The gradient in each element's loss, in the dtype of the data.
+    shape = loss.shape if reduction == "none" else ()
+    grad = np.asarray(grad_output, loss.dtype)  # () or (*)
+    if grad.shape != shape:
+        raise ValueError(f"grad_output: wanted shape {shape}, got {grad.shape}")
+    return grad / (loss.size or np.nan) if reduction == "mean" else grad
 
 
 def _check(input, target, reduction, delta):
@@ -71,7 +81,9 @@ def _check(input, target, reduction, delta):
     if not delta > 0:
         raise ValueError(f"delta: wanted a number above 0, got {delta}")
     for name, array in (("input", input), ("target", target)):
-        if array.dtype.kind != "f":
-            raise TypeError(f"{name}: wanted a floating dtype, got {array.dtype}")
+        if array.dtype not in (np.float32, np.float64):
+            raise TypeError(f"{name}: wanted float32 or float64, got {array.dtype}")
+    if target.dtype != input.dtype:
+        raise TypeError(f"target: wanted {input.dtype} as in input, got {target.dtype}")
     if input.shape != target.shape:
         raise ValueError(f"target: wanted shape {input.shape}, got {target.shape}")

@@ -19,7 +19,7 @@ def kl_div(input, target, reduction="mean", log_target=False):
         () float, or (*) for `"none"`. Nats.
 
     Raises:
-        TypeError: If an array is not floating.
+        TypeError: If an array is neither float32 nor float64.
         ValueError: If the shapes differ or the reduction is unknown.
 
     Note:
@@ -39,7 +39,7 @@ def kl_div(input, target, reduction="mean", log_target=False):
         with np.errstate(divide="ignore", invalid="ignore"):  # 0 log 0 counts as 0
             entropy = np.where(target == 0, 0, target * np.log(target))  # (*)
         loss = entropy - target * input  # (*)
-    return loss if reduction == "none" else loss.sum() / _count(input, reduction)
+    return loss if reduction == "none" else loss.sum() / _count(loss, reduction)
 
 
 def kl_div_backward(grad_output, input, target, reduction="mean", log_target=False):
@@ -57,22 +57,36 @@ def kl_div_backward(grad_output, input, target, reduction="mean", log_target=Fal
         `target` holds $\log t$.
     """
     _check(input, target, reduction)
-    scale = (
-        grad_output if reduction == "none" else grad_output / _count(input, reduction)
-    )
     if log_target:
         truth = np.exp(target)  # (*)
-        return -truth * scale, truth * (target - input + 1) * scale
-    with np.errstate(divide="ignore", invalid="ignore"):
-        # t/t is the 1 of the product rule; at t = 0 it is NaN, as in PyTorch.
-        grad_target = (np.log(target) + target / target - input) * scale  # (*)
-    return -target * scale, grad_target
+        slope = truth * (target - input + 1)  # (*)
+    else:
+        truth = target  # (*)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            # t/t is the 1 of the product rule; at t = 0 it is NaN, as in PyTorch.
+            slope = np.log(target) + target / target - input  # (*)
+    scale = _scale(grad_output, slope, reduction)  # () or (*)
+    grad_input, grad_target = -truth * scale, slope * scale  # (*), (*)
+    return (
+        grad_input.astype(input.dtype, copy=False),
+        grad_target.astype(target.dtype, copy=False),
+    )
 
 
-def _count(input, reduction):
-    if reduction == "batchmean":
-        return input.shape[0]
-    return input.size if reduction == "mean" else 1
+def _count(loss, reduction):
+    if reduction in ("none", "sum"):
+        return 1
+    count = loss.size if reduction == "mean" else loss.shape[0]
+    return count or np.nan  # the mean of nothing is NaN, without a warning
+
+
+def _scale(grad_output, loss, reduction):
+    # The gradient in each element's loss, in the dtype of the data.
+    shape = loss.shape if reduction == "none" else ()
+    grad = np.asarray(grad_output, loss.dtype)  # () or (*)
+    if grad.shape != shape:
+        raise ValueError(f"grad_output: wanted shape {shape}, got {grad.shape}")
+    return grad / _count(loss, reduction)
 
 
 def _check(input, target, reduction):
@@ -81,8 +95,8 @@ def _check(input, target, reduction):
             f"reduction: wanted 'none', 'mean', 'sum' or 'batchmean', got {reduction!r}"
         )
     for name, array in (("input", input), ("target", target)):
-        if array.dtype.kind != "f":
-            raise TypeError(f"{name}: wanted a floating dtype, got {array.dtype}")
+        if array.dtype not in (np.float32, np.float64):
+            raise TypeError(f"{name}: wanted float32 or float64, got {array.dtype}")
     if input.shape != target.shape:
         raise ValueError(f"target: wanted shape {input.shape}, got {target.shape}")
     if reduction == "batchmean" and input.ndim == 0:

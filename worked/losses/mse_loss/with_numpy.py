@@ -17,7 +17,7 @@ def mse_loss(input, target, reduction="mean"):
         () float, or (*) for `"none"`. Squared unit of the target.
 
     Raises:
-        TypeError: If an array is not floating.
+        TypeError: If an array is neither float32 nor float64.
         ValueError: If the shapes differ or the reduction is unknown.
 
     Note:
@@ -33,7 +33,8 @@ def mse_loss(input, target, reduction="mean"):
     loss = np.square(input - target)  # (*)
     if reduction == "none":
         return loss
-    return loss.sum() / loss.size if reduction == "mean" else loss.sum()
+    # The mean of nothing is NaN, without a warning.
+    return loss.sum() / (loss.size or np.nan) if reduction == "mean" else loss.sum()
 
 
 def mse_loss_backward(grad_output, input, target, reduction="mean"):
@@ -49,9 +50,20 @@ def mse_loss_backward(grad_output, input, target, reduction="mean"):
         Two (*) float: gradient in `input`, gradient in `target`, each the negative of the other.
     """
     _check(input, target, reduction)
-    scale = grad_output / input.size if reduction == "mean" else grad_output
-    grad = (input - target) * (2 * scale)  # (*)
-    return grad, -grad
+    grad = input - target  # (*)
+    grad *= 2 * _scale(grad_output, grad, reduction)
+    return grad.astype(input.dtype, copy=False), (-grad).astype(
+        target.dtype, copy=False
+    )
+
+
+def _scale(grad_output, loss, reduction):
+    # The gradient in each element's loss, in the dtype of the data.
+    shape = loss.shape if reduction == "none" else ()
+    grad = np.asarray(grad_output, loss.dtype)  # () or (*)
+    if grad.shape != shape:
+        raise ValueError(f"grad_output: wanted shape {shape}, got {grad.shape}")
+    return grad / (loss.size or np.nan) if reduction == "mean" else grad
 
 
 def _check(input, target, reduction):
@@ -60,7 +72,7 @@ def _check(input, target, reduction):
             f"reduction: wanted 'none', 'mean' or 'sum', got {reduction!r}"
         )
     for name, array in (("input", input), ("target", target)):
-        if array.dtype.kind != "f":
-            raise TypeError(f"{name}: wanted a floating dtype, got {array.dtype}")
+        if array.dtype not in (np.float32, np.float64):
+            raise TypeError(f"{name}: wanted float32 or float64, got {array.dtype}")
     if input.shape != target.shape:
         raise ValueError(f"target: wanted shape {input.shape}, got {target.shape}")

@@ -20,7 +20,8 @@ def multi_margin_loss(input, target, p=1, margin=1.0, weight=None, reduction="me
         () float, or (N,) for `"none"`. Unit of the scores, to the power `p`.
 
     Raises:
-        TypeError: If `input` is not floating or `target` is.
+        TypeError: If `input` is neither float32 nor float64, `weight` not as `input`, or `target`
+            holds no integers.
         ValueError: If shapes do not fit, an index is no class or an option makes no sense.
 
     Note:
@@ -40,7 +41,8 @@ def multi_margin_loss(input, target, p=1, margin=1.0, weight=None, reduction="me
         loss *= weight[target]
     if reduction == "none":
         return loss
-    return loss.sum() / count if reduction == "mean" else loss.sum()
+    # The mean of nothing is NaN, without a warning.
+    return loss.sum() / (count or np.nan) if reduction == "mean" else loss.sum()
 
 
 def multi_margin_loss_backward(
@@ -65,7 +67,12 @@ def multi_margin_loss_backward(
     """
     _check(input, target, p, weight, reduction)
     count, classes = input.shape
-    scale = grad_output / count if reduction == "mean" else grad_output
+    wanted = (count,) if reduction == "none" else ()
+    scale = np.asarray(grad_output, input.dtype)  # () or (N,)
+    if scale.shape != wanted:
+        raise ValueError(f"grad_output: wanted shape {wanted}, got {scale.shape}")
+    if reduction == "mean":
+        scale = scale / (count or np.nan)  # ()
     scale = np.broadcast_to(scale / classes, count)  # (N,)
     if weight is not None:
         scale = scale * weight[target]  # (N,)
@@ -90,8 +97,8 @@ def _check(input, target, p, weight, reduction):
         )
     if p not in (1, 2):
         raise ValueError(f"p: wanted 1 or 2, got {p}")
-    if input.dtype.kind != "f":
-        raise TypeError(f"input: wanted a floating dtype, got {input.dtype}")
+    if input.dtype not in (np.float32, np.float64):
+        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
     if target.dtype.kind not in "iu":
         raise TypeError(f"target: wanted integer class indices, got {target.dtype}")
     if input.ndim != 2:
@@ -99,10 +106,14 @@ def _check(input, target, p, weight, reduction):
             f"input: wanted scores of shape (N, C), got shape {input.shape}"
         )
     count, classes = input.shape
+    if not classes:
+        raise ValueError(f"input: wanted one class or more, got shape {input.shape}")
     if target.shape != (count,):
         raise ValueError(f"target: wanted shape ({count},), got {target.shape}")
     if weight is not None and weight.shape != (classes,):
         raise ValueError(f"weight: wanted shape ({classes},), got {weight.shape}")
+    if weight is not None and weight.dtype != input.dtype:
+        raise TypeError(f"weight: wanted {input.dtype} as in input, got {weight.dtype}")
     wrong = (target < 0) | (target >= classes)  # (N,)
     if wrong.any():
         raise ValueError(

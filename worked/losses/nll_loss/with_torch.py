@@ -12,14 +12,14 @@ def nll_loss(input, target, weight=None, ignore_index=-100, reduction="mean"):
     input is one. `torch.nn.NLLLoss` is the same function as a module.
 
     Args:
-        input: (N, C) floating tensor. Log-probabilities.
-        target: (N,) int64 tensor. Class indices.
+        input: (N, C) or (N, C, d1, ...) floating tensor. Log-probabilities.
+        target: (N,) or (N, d1, ...) int64 tensor. Class indices.
         weight: (C,) tensor. Weight of each class.
         ignore_index: int. Class index whose rows count for nothing.
         reduction: `"none"`, `"sum"` or `"mean"`.
 
     Returns:
-        () tensor, or (N,) for `"none"`. Nats.
+        () tensor, or shaped as `target` for `"none"`. Nats.
     """
     return F.nll_loss(
         input, target, weight=weight, ignore_index=ignore_index, reduction=reduction

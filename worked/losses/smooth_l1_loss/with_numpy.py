@@ -23,7 +23,7 @@ def smooth_l1_loss(input, target, reduction="mean", beta=1.0):
         () float, or (*) for `"none"`. Unit of the target.
 
     Raises:
-        TypeError: If an array is not floating.
+        TypeError: If an array is neither float32 nor float64.
         ValueError: If the shapes differ or an option makes no sense.
 
     Note:
@@ -37,13 +37,15 @@ def smooth_l1_loss(input, target, reduction="mean", beta=1.0):
     _check(input, target, reduction, beta)
     if beta == 0:
         return l1_loss(input, target, reduction)
-    size = np.abs(input - target)  # (*)
-    inner = np.minimum(size, beta)  # (*)
-    # Inside, inner is size, and this is size squared over 2 beta; outside, inner is beta.
-    loss = (inner / beta) * (size - 0.5 * inner)  # (*)
+    gap = input - target  # (*)
+    inner = np.clip(gap, -beta, beta)  # (*)
+    # Inside, inner is the gap, and this is its square over 2 beta; outside, inner is the bound.
+    loss = inner * (-0.5 * inner + gap)  # (*), in an order that needs one new array
+    loss /= beta
     if reduction == "none":
         return loss
-    return loss.sum() / loss.size if reduction == "mean" else loss.sum()
+    # The mean of nothing is NaN, without a warning.
+    return loss.sum() / (loss.size or np.nan) if reduction == "mean" else loss.sum()
 
 
 def smooth_l1_loss_backward(grad_output, input, target, reduction="mean", beta=1.0):
@@ -62,9 +64,20 @@ def smooth_l1_loss_backward(grad_output, input, target, reduction="mean", beta=1
     _check(input, target, reduction, beta)
     if beta == 0:
         return l1_loss_backward(grad_output, input, target, reduction)
-    scale = grad_output / input.size if reduction == "mean" else grad_output
-    grad = np.clip(input - target, -beta, beta) / beta * scale  # (*)
-    return grad, -grad
+    grad = np.clip(input - target, -beta, beta)  # (*)
+    grad *= _scale(grad_output, grad, reduction) / beta
+    return grad.astype(input.dtype, copy=False), (-grad).astype(
+        target.dtype, copy=False
+    )
+
+
+def _scale(grad_output, loss, reduction):
+    # The gradient in each element's loss, in the dtype of the data.
+    shape = loss.shape if reduction == "none" else ()
+    grad = np.asarray(grad_output, loss.dtype)  # () or (*)
+    if grad.shape != shape:
+        raise ValueError(f"grad_output: wanted shape {shape}, got {grad.shape}")
+    return grad / (loss.size or np.nan) if reduction == "mean" else grad
 
 
 def _check(input, target, reduction, beta):
@@ -75,7 +88,7 @@ def _check(input, target, reduction, beta):
     if not beta >= 0:
         raise ValueError(f"beta: wanted 0 or a number above, got {beta}")
     for name, array in (("input", input), ("target", target)):
-        if array.dtype.kind != "f":
-            raise TypeError(f"{name}: wanted a floating dtype, got {array.dtype}")
+        if array.dtype not in (np.float32, np.float64):
+            raise TypeError(f"{name}: wanted float32 or float64, got {array.dtype}")
     if input.shape != target.shape:
         raise ValueError(f"target: wanted shape {input.shape}, got {target.shape}")

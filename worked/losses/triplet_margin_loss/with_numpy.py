@@ -6,7 +6,7 @@ __all__ = ["triplet_margin_loss", "triplet_margin_loss_backward"]
 
 
 def triplet_margin_loss(
-    anchor, positive, negative, margin=1.0, eps=1e-06, reduction="mean"
+    anchor, positive, negative, margin=1.0, eps=1e-06, swap=False, reduction="mean"
 ):
     r"""Charge a triplet for what it lacks: $\max(0, d(a, p) - d(a, n) + m)$.
 
@@ -16,13 +16,14 @@ def triplet_margin_loss(
         negative: (*, D) float. Embeddings of strangers; same shape.
         margin: float > 0. How much farther the stranger must be.
         eps: float. Added to every coordinate of a difference before its norm is taken.
+        swap: bool. Take the stranger's distance from the match where that is the smaller one.
         reduction: `"none"`, `"sum"` or `"mean"`.
 
     Returns:
         () float, or (*) for `"none"`. Unit of the distance.
 
     Raises:
-        TypeError: If an array is not floating.
+        TypeError: If an array is neither float32 nor float64.
         ValueError: If shapes differ or an option makes no sense.
 
     Note:
@@ -39,14 +40,24 @@ def triplet_margin_loss(
     _check(anchor, positive, negative, margin, reduction)
     near = np.linalg.norm(anchor - positive + eps, axis=-1)  # (*)
     far = np.linalg.norm(anchor - negative + eps, axis=-1)  # (*)
+    if swap:
+        far = np.minimum(far, np.linalg.norm(positive - negative + eps, axis=-1))  # (*)
     loss = np.maximum(near - far + margin, 0)  # (*)
     if reduction == "none":
         return loss
-    return loss.sum() / loss.size if reduction == "mean" else loss.sum()
+    # The mean of nothing is NaN, without a warning.
+    return loss.sum() / (loss.size or np.nan) if reduction == "mean" else loss.sum()
 
 
 def triplet_margin_loss_backward(
-    grad_output, anchor, positive, negative, margin=1.0, eps=1e-06, reduction="mean"
+    grad_output,
+    anchor,
+    positive,
+    negative,
+    margin=1.0,
+    eps=1e-06,
+    swap=False,
+    reduction="mean",
 ):
     r"""Pull the match along the line to the anchor, push the stranger away, while they violate.
 
@@ -57,6 +68,7 @@ def triplet_margin_loss_backward(
         negative: (*, D) float. Embeddings of strangers.
         margin: float. As in the forward pass.
         eps: float. As in the forward pass.
+        swap: bool. As in the forward pass.
         reduction: str. As in the forward pass.
 
     Returns:
@@ -64,23 +76,46 @@ def triplet_margin_loss_backward(
 
     Note:
         Where the margin is met exactly, the slope is that of a violation, as in PyTorch. The
-        gradient of a norm at zero is 0.
+        gradient of a norm at zero is 0. With `swap`, two equal distances of the stranger share
+        the gradient.
     """
     _check(anchor, positive, negative, margin, reduction)
     to_match, near = _direction(anchor - positive + eps)  # (*, D), (*)
     to_stranger, far = _direction(anchor - negative + eps)  # (*, D), (*)
-    count = near.size
-    scale = grad_output / count if reduction == "mean" else grad_output
-    active = np.where(near - far + margin >= 0, scale, 0)[..., None]  # (*, 1)
-    grad_positive = -active * to_match  # (*, D)
-    grad_negative = active * to_stranger  # (*, D)
-    return -grad_positive - grad_negative, grad_positive, grad_negative
+    of_anchor, of_match = 1, 0  # shares of the two distances in the stranger's
+    if swap:
+        from_match, apart = _direction(positive - negative + eps)  # (*, D), (*)
+        of_anchor = np.where(far == apart, 0.5, ~(far > apart))[..., None]  # (*, 1)
+        of_match = np.where(far == apart, 0.5, ~(far < apart))[..., None]  # (*, 1)
+        of_match = of_match * from_match  # (*, D)
+        far = np.minimum(far, apart)  # (*)
+    lack = near - far + margin  # (*)
+    scale = _scale(grad_output, lack, reduction)  # () or (*)
+    active = np.where(lack >= 0, scale, 0)[..., None]  # (*, 1)
+    grad_anchor = active * (to_match - of_anchor * to_stranger)  # (*, D)
+    grad_positive = -active * (to_match + of_match)  # (*, D)
+    grad_negative = active * (of_anchor * to_stranger + of_match)  # (*, D)
+    return (
+        grad_anchor.astype(anchor.dtype, copy=False),
+        grad_positive.astype(positive.dtype, copy=False),
+        grad_negative.astype(negative.dtype, copy=False),
+    )
 
 
 def _direction(gap):
     length = np.linalg.norm(gap, axis=-1, keepdims=True)  # (*, 1)
-    unit = np.divide(gap, length, out=np.zeros_like(gap), where=length > 0)  # (*, D)
+    # A NaN must stay one, so it is divided too.
+    unit = np.divide(gap, length, out=np.zeros_like(gap), where=length != 0)  # (*, D)
     return unit, length[..., 0]
+
+
+def _scale(grad_output, loss, reduction):
+    # The gradient in each triplet's loss, in the dtype of the data.
+    shape = loss.shape if reduction == "none" else ()
+    grad = np.asarray(grad_output, loss.dtype)  # () or (*)
+    if grad.shape != shape:
+        raise ValueError(f"grad_output: wanted shape {shape}, got {grad.shape}")
+    return grad / (loss.size or np.nan) if reduction == "mean" else grad
 
 
 def _check(anchor, positive, negative, margin, reduction):
@@ -92,8 +127,8 @@ def _check(anchor, positive, negative, margin, reduction):
         raise ValueError(f"margin: wanted a number above 0, got {margin}")
     named = (("anchor", anchor), ("positive", positive), ("negative", negative))
     for name, array in named:
-        if array.dtype.kind != "f":
-            raise TypeError(f"{name}: wanted a floating dtype, got {array.dtype}")
+        if array.dtype not in (np.float32, np.float64):
+            raise TypeError(f"{name}: wanted float32 or float64, got {array.dtype}")
         if array.shape != anchor.shape:
             raise ValueError(f"{name}: wanted shape {anchor.shape}, got {array.shape}")
     if anchor.ndim == 0:
