@@ -81,23 +81,25 @@ def frames(
     """
     _refuse_little_text("frames", alt)
     identity = f"frames-{crc32(alt.encode()):08x}"
-    texts, told = list(labels), list[list[str]]()
+    texts, drawings = list(labels), list[list[str]]()
     shared: list[Any] = []
     for fig in figures:
         _share_axes(fig, shared)
-        told.append(_drawn(fig, alt, identity).split("\n"))
-    if not 2 <= len(told) == len(texts):
+        drawings.append(_drawn(fig, alt, identity).split("\n"))
+    if not 2 <= len(drawings) == len(texts):
         raise ValueError(
-            f"frames(): wanted two frames or more with a label each, got {len(told)} frames "
-            f"and {len(texts)} labels"
+            f"frames(): wanted two frames or more with a label each, got {len(drawings)} "
+            f"frames and {len(texts)} labels"
         )
-    first, *others = told
+    first, *others = drawings
     changes = [[], *(_changes(first, lines) for lines in others)]
-    data = json.dumps({"labels": texts, "changes": changes}, ensure_ascii=False)
-    text = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
     svg = "\n".join(first)
+    told = {"first": svg, "labels": texts, "changes": changes}
+    data = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    text = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
     return (
-        f'<figure class="worked-figure worked-frames" data-frames="{escape(data)}">{svg}'
+        f'<figure class="worked-figure worked-frames" data-count="{len(texts)}" '
+        f'data-frames="{escape(data)}">{svg}'
         f'<p class="worked-frames__label">{escape(texts[0])}</p>{text}</figure>'
     )
 

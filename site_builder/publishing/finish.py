@@ -24,6 +24,7 @@ from site_builder.publishing.cells import cells
 from site_builder.publishing.math import Formulas
 from site_builder.publishing.math_font import characters, write_math_font
 from site_builder.publishing.messages import line_with
+from site_builder.publishing.moving import MOST, without_frames
 from site_builder.publishing.policy import bind
 from site_builder.publishing.preview_image import write_preview_image
 from site_builder.publishing.question_index import topic_titles
@@ -112,6 +113,12 @@ def finish(site: Site) -> list[str]:
     for path, html in new.items():
         html, wrong = formulas.render(html)
         source = _source(site, path)
+        html, bytes_ = without_frames(html, site.folder, _up(site, path))
+        if bytes_ > MOST:
+            problems.append(
+                f"{source or path}:1: wanted moving pictures of {MOST} bytes at most on a "
+                f"page, packed, got {bytes_}; draw fewer points or frames"
+            )
         problems += [_said(site, source or path, *one) for one in wrong]
         html = _finished_page(site, path, source, html, f"assets/{wheel.name}")
         built[path] = mark_runnable(html, _up(site, path), first_run)
