@@ -14,7 +14,8 @@ from markdown import Markdown
 from mkdocs.exceptions import BuildError, PluginError
 
 from site_builder.execution.blocks import blocks, run_page
-from site_builder.publishing import figure, mkdocs_hook, receipt, sides
+from site_builder.publishing import figure, mkdocs_hook, receipt, sides, table
+from site_builder.publishing.folds import fold_problems
 from site_builder.publishing.messages import Located, Unreadable
 from site_builder.publishing.pages import (
     Page,
@@ -474,3 +475,10 @@ class TestReceipt:
 
         monkeypatch.setattr(sides, "agreement", elsewhere)
         assert receipt("losses/huber_loss") == before
+
+
+def test_a_fold_finds_its_numbers_in_a_table():
+    cells = table(["", "slope", "at 10"], [("sigmoid", "0.25", "4.5e-05")])
+    html = '<details class="example"><summary>At 10 it is {}</summary>{}</details>'
+    assert list(fold_problems(html.format("4.5e-05", cells))) == []
+    assert len(list(fold_problems(html.format("4.6e-05", cells)))) == 1

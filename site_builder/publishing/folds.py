@@ -90,4 +90,5 @@ def _text(html: str) -> str:
     html = re.sub(
         r"<math\b.*?<annotation[^>]*>(.*?)</annotation>.*?</math>", r"\1", html
     )
+    html = re.sub(r"</t[dh]>", " ", html)  # numbers of two cells are two numbers
     return unescape(re.sub(r"<[^>]+>", "", html)).strip()
