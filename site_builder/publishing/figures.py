@@ -29,6 +29,9 @@ COLORS = {
     "#ffffff": "var(--md-default-bg-color, transparent)",
 }
 
+# How a table's cell with a number begins, and how one of a column without any is marked.
+AMOUNT = re.compile(r"[+−-]?\d")
+WORDS = ' class="worked-table__words"'
 
 # A coordinate's digits beyond the first two decimals.
 DIGITS = re.compile(r"(?<![#\w.])(-?\d+\.\d\d)\d+")
@@ -204,7 +207,7 @@ def _refuse_color_alone(fig: Figure) -> None:
 
 
 def table(header: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
-    """Return a table as HTML for a page, each cell as text.
+    """Return a table as HTML for a page, each cell as text; columns of words begin at the left.
 
     Args:
         header: The columns' names.
@@ -220,10 +223,20 @@ def table(header: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
             raise ValueError(
                 f"table(): wanted {len(names)} cells a row, {names}, got {line}"
             )
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    looks = [
+        WORDS if i and not any(AMOUNT.match(line[i]) for line in lines) else ""
+        for i in range(len(names))
+    ]
+    head = "".join(
+        f'<th scope="col"{look}>{escape(name)}</th>'
+        for name, look in zip(names, looks, strict=True)
+    )
     body = "".join(
         f'<tr><th scope="row">{escape(line[0])}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in line[1:])
+        + "".join(
+            f"<td{look}>{escape(cell)}</td>"
+            for cell, look in zip(line[1:], looks[1:], strict=True)
+        )
         + "</tr>"
         for line in lines
     )
