@@ -195,7 +195,10 @@ def test_letters_of_formulas_are_in_the_font_in_italics_too():
 
 def test_a_root_brings_its_sign_into_the_font():
     """A browser draws the sign of a root that no text of the formula names."""
-    assert characters(["<math><msqrt><mn>2</mn></msqrt></math>"]) == {ord("2"), ord("√")}
+    assert characters(["<math><msqrt><mn>2</mn></msqrt></math>"]) == {
+        ord("2"),
+        ord("√"),
+    }
 
 
 def test_what_is_no_page_has_no_cells():
