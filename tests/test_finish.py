@@ -200,6 +200,14 @@ def test_letters_of_formulas_are_in_the_font_in_italics_too():
     assert characters([html]) == {ord("h"), 0x210E, ord("σ"), 0x1D70E, ord("<")}
 
 
+def test_a_root_brings_its_sign_into_the_font():
+    """A browser draws the sign of a root that no text of the formula names."""
+    assert characters(["<math><msqrt><mn>2</mn></msqrt></math>"]) == {
+        ord("2"),
+        ord("√"),
+    }
+
+
 def test_what_is_no_page_has_no_cells():
     assert cells("<html></html>", URL) == []
     assert cells("<article><p>a &lt; b</p></article>", URL) == [Cell("a < b")]

@@ -19,6 +19,7 @@ FONT = (
     "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
 )
 ANNOTATION = re.compile(r"<annotation.*?</annotation>|<[^>]+>", re.DOTALL)
+ROOT = re.compile("<m(?:sqrt|root)[ >]")
 # A browser draws a letter that stands alone with the italic one of Unicode's mathematical letters.
 ITALIC = {"A": 0x1D434, "a": 0x1D44E, "Α": 0x1D6E2, "α": 0x1D6FC}
 ITALIC_APART = {
@@ -33,7 +34,11 @@ ITALIC_APART = {
 
 def characters(formulas: Iterable[str]) -> set[int]:
     """Return the code points that formulas need, given as MathML."""
-    text = {char for html in formulas for char in unescape(ANNOTATION.sub("", html))}
+    text = set[str]()
+    for html in formulas:
+        text |= set(unescape(ANNOTATION.sub("", html)))
+        if ROOT.search(html):
+            text.add("√")  # drawn by the browser, named by no text
     return {ord(char) for char in text} | {_italic(char) for char in text}
 
 
