@@ -22,6 +22,7 @@ from building_pages import cluster, free_port
 
 from site_builder.execution.blocks import blocks_of, line_of
 from site_builder.execution.building import Building, Page
+from site_builder.execution.following import contents, moved
 from site_builder.execution.sessions import (
     LIMIT,
     OUTPUT,
@@ -36,6 +37,7 @@ from site_builder.execution.store import Store
 from site_builder.execution.verifying import differences
 
 ROOT = Path(__file__).parent.parent
+PRELOADED = ["numpy", "torch", "matplotlib.pyplot"]
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +55,7 @@ def run(server, tmp_path):
         session = ()
         for code in codes:
             session = extended(session, code, "docs/page.md", 10, options, "")
-        return server.run(job_of(session, tmp_path, [str(tmp_path)]))
+        return server.run(job_of(session, tmp_path, [str(tmp_path)], PRELOADED))
 
     return run
 
@@ -179,10 +181,34 @@ FAULTS = {
         "import multiprocessing as m\nm.get_context('fork').Process(target=print).start()",
         "got a fork",
     ),
+    "multiprocessing that spawns": (
+        "import multiprocessing as m\nm.get_context('spawn').Process(target=print).start()",
+        "starts no program, got os.spawn",
+    ),
     "process left": (
-        "import subprocess\np = subprocess.Popen(['sleep', '99'])",
+        "import ctypes, time\nc = ctypes.CDLL(None)\nif c.fork() == 0: time.sleep(99)",
         "ends its processes, got one still running",
     ),
+    "program": (
+        "import subprocess\nsubprocess.run(['cat', 'data.txt'])",
+        r"line 12[\s\S]*starts no program, got subprocess.Popen of .*'cat', 'data.txt'",
+    ),
+    "shell": ("import os\nos.system('true')", r"line 12[\s\S]*got os.system of .*true"),
+    "pipe": ("import os\nos.popen('true')", r"got subprocess.Popen of"),
+    "exec": ("import os\nos.execvp('true', ['true'])", r"line 12[\s\S]*got os.exec of"),
+    "posix_spawn": ("import os\nos.posix_spawn('/bin/true', ['true'], {})", "got os.posix_spawn"),
+    "pty": ("import pty\npty.spawn('true')", "starts no program, got pty.spawn|got a fork"),
+    "network": (
+        "import urllib.request\nurllib.request.urlopen('http://127.0.0.1:9/')",
+        r"needs no network, got socket.\w+ of .*127.0.0.1",
+    ),
+    "name of a host": ("import socket\nsocket.gethostbyname('localhost')", "needs no network"),
+    "server": ("import socket\nsocket.socket().bind(('127.0.0.1', 0))", "got socket.bind"),
+    "datagram": (
+        "import socket\ns = socket.socket(type=socket.SOCK_DGRAM)\ns.sendto(b'', ('127.0.0.1', 9))",
+        "got socket.sendto",
+    ),
+    "other process": ("import os\nos.kill(os.getppid(), 9)", "in its process, got a signal to"),
     "thread left": (
         "import threading, time\n"
         "threading.Thread(target=time.sleep, args=(99,), name='lost').start()",
@@ -220,7 +246,7 @@ def test_fault_ends_its_session_alone_with_a_message(run, server, name):
     results = run("print(1)", code, "print(2)", timeout="1")
     assert len(results) == 2, "the block after the fault must not run"
     assert re.search(wanted, results[1]["error"]), results[1]["error"]
-    assert "sandbox.py" not in results[1]["error"], "the traceback is the reader's own"
+    assert "/execution/" not in results[1]["error"], "the traceback is the reader's own"
     assert output(run("print(3)")) == "3\n"
     until(lambda: not psutil.Process(server._process.pid).children(recursive=True))
 
@@ -236,9 +262,8 @@ def until(true) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems adopt no orphans")
 def test_a_daemon_that_detaches_itself_is_ended(run, server):
     code = (
-        "import subprocess, sys\n"
-        "subprocess.run([sys.executable, '-c', 'import os; os.fork() or (os.setsid(), "
-        'os.execvp("sleep", ["sleep", "98.7"]))\'])'
+        "import ctypes, os\nc = ctypes.CDLL(None)\n"
+        "if c.fork() == 0: os.setsid(); c.execlp(b'sleep', b'sleep', b'98.7', None)"
     )
     run(code)
     until(lambda: not any("98.7" in p.info["cmdline"] for p in psutil.process_iter(["cmdline"])
@@ -288,19 +313,28 @@ class TestDependencies:
         "import sys; sys.path.insert(0, '.')\nfrom pack.used import VALUE; print(VALUE)"
     )
 
+    def deps(self, result, folder) -> list[str]:
+        assert result["error"] == ""
+        relative = [
+            moved(n, lambda p: os.path.relpath(p, folder)) for n in result["deps"]
+        ]
+        return sorted(name for name in relative if not name.startswith("stat:"))
+
     def test_what_was_imported_or_read_until_then(self, run, package):
         first, second, third = run(
             self.IMPORT,
-            "open('data.txt').read(); open('.hidden').close(); open('new.txt', 'w').close()",
+            "open('data.txt').read(); open('.hidden').close()",
             "import os; os.listdir('pack')",
         )
-        names = [
-            sorted(os.path.relpath(path, package) for path in result["deps"])
-            for result in (first, second, third)
+        assert self.deps(first, package) == ["pack/__init__.py", "pack/used.py"]
+        assert self.deps(second, package) == [
+            ".hidden",
+            "data.txt",
+            *self.deps(first, package),
         ]
-        assert names[0] == ["pack/__init__.py", "pack/used.py"]
-        assert names[1] == ["data.txt", *names[0]]
-        assert names[2] == ["data.txt", "pack", *names[0]]
+        assert self.deps(third, package) == sorted(
+            ["pack", *self.deps(second, package)]
+        )
 
     @pytest.mark.torch
     def test_a_concept_on_a_page_depends_on_no_other_concept(self, server):
@@ -311,7 +345,7 @@ class TestDependencies:
         session = extended((), code, "docs/page.md", 1, {}, "")
         (result,) = server.run(job_of(session, ROOT, [str(ROOT)]))
         assert result["error"] == ""
-        files = [os.path.relpath(path, ROOT) for path in result["deps"]]
+        files = self.deps(result, ROOT)
         concepts = {name.rpartition("/")[0] for name in files if "/with_" in name}
         assert concepts == {"worked/losses/hinge_loss", "worked/checking"}
 
@@ -321,21 +355,197 @@ class TestDependencies:
             "from importlib import metadata; print(metadata.version('numpy'))"
         )
         assert result["output"]
-        assert result["deps"] == {}
+        assert self.deps(result, package) == []
 
     def test_two_edits_within_a_second_are_two(self, run, package):
         assert output(run(self.IMPORT)) == "1\n"
         (package / "pack" / "used.py").write_text("VALUE = 2\n")
         assert output(run(self.IMPORT)) == "2\n"
 
-    def test_a_file_that_is_not_there_counts(self, run, package):
-        (result,) = run("try: open('later.txt')\nexcept OSError: print('none')")
-        store = Store(package / "store", package)
+    # What a block does, and what then changes so that it must run again; OUT lies outside.
+    CHANGES = {  # noqa: RUF012
+        "file that comes": (
+            "try: open('later.txt')\nexcept OSError: print('none')",
+            "later.txt",
+        ),
+        "file outside": ("print(open('OUT/data.txt').read())", "OUT/data.txt"),
+        "file outside that comes": (
+            "try: open('OUT/later.txt')\nexcept OSError: print('none')",
+            "OUT/later.txt",
+        ),
+        "folder": ("import os; print(os.listdir('pack'))", "pack/new.py"),
+        "folder outside": ("import os; print(os.listdir('OUT'))", "OUT/new.txt"),
+        "folder by pathlib": (
+            "from pathlib import Path; print(list(Path('.').glob('*.txt')))",
+            "new.txt",
+        ),
+        "link": ("print(open('link').read())", "OUT/data.txt"),
+        "exists": ("import os; print(os.path.exists('later.txt'))", "later.txt"),
+        "isfile": ("import os; print(os.path.isfile('later.txt'))", "later.txt"),
+        "isdir": ("import os; print(os.path.isdir('later'))", "later/x"),
+        "lexists": ("import os; print(os.path.lexists('later.txt'))", "later.txt"),
+        "pathlib": (
+            "from pathlib import Path; print(Path('later.txt').exists())",
+            "later.txt",
+        ),
+        "pathlib is_file": (
+            "from pathlib import Path; print(Path('later.txt').is_file())",
+            "later.txt",
+        ),
+        "getsize": ("import os; print(os.path.getsize('data.txt'))", "data.txt"),
+        "stat": ("import os; print(os.stat('data.txt').st_size)", "data.txt"),
+        "pathlib stat": (
+            "from pathlib import Path; print(Path('data.txt').stat().st_size)",
+            "data.txt",
+        ),
+        "access": ("import os; print(os.access('later.txt', os.R_OK))", "later.txt"),
+        "module that comes": (
+            "import sys; sys.path.insert(0, '.')\ntry: import later\n"
+            "except ImportError: print('none')",
+            "later.py",
+        ),
+        "module that comes into a package": (
+            "import sys; sys.path.insert(0, '.')\ntry: import pack.later\n"
+            "except ImportError: print('none')",
+            "pack/later.py",
+        ),
+        "package that comes": (
+            "import sys; sys.path.insert(0, '.')\ntry: import later\n"
+            "except ImportError: print('none')",
+            "later/__init__.py",
+        ),
+        "numpy": (
+            "import numpy; print(numpy.fromfile('data.txt', numpy.uint8))",
+            "data.txt",
+        ),
+        "memory map": (
+            "import numpy; print(numpy.memmap('data.txt', mode='r'))",
+            "data.txt",
+        ),
+    }
+
+    @pytest.mark.parametrize("name", CHANGES)
+    def test_a_result_holds_until_what_was_read_changes(
+        self, run, package, tmp_path_factory, name
+    ):
+        outside = tmp_path_factory.mktemp("outside")
+        (outside / "data.txt").write_text("data")
+        (package / "link").symlink_to(outside / "data.txt")
+        code, changed = (
+            part.replace("OUT", str(outside)) for part in self.CHANGES[name]
+        )
+        (result,) = run(code)
+        assert result["error"] == ""
+        store = Store(package / ".store", package)
         store.put("key", result)
-        assert store.get("key")
-        (package / "later.txt").write_text("")
+        assert store.get("key"), result["deps"]
+        path = package / changed
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("something else")
         store.refresh()
         assert store.get("key") is None
+
+    VARIABLES = (
+        "import os; print(os.environ.get('FOLLOWED'))",
+        "import os; print(os.getenv('FOLLOWED'))",
+        "import os; print('FOLLOWED' in os.environ)",
+        "import os; print(os.environb.get(b'FOLLOWED'))",
+        "import os; print(os.path.expandvars('$FOLLOWED'))",
+        "import os; print(sorted(os.environ))",
+        "import os; print(dict(os.environ))",
+        "import os; print(os.environ.copy())",
+        "import os; print(len(os.environ))",
+        "from os import environ; print(environ.pop('FOLLOWED', 0))",
+        "import os; print(os.environ.setdefault('FOLLOWED', 'x'))",
+    )
+
+    @pytest.mark.parametrize("code", VARIABLES)
+    def test_so_it_does_with_the_environment(self, run, package, monkeypatch, code):
+        (result,) = run(code)
+        store = Store(package / ".store", package)
+        store.put("key", result)
+        assert store.get("key") or "*" in str(
+            result["deps"]
+        )  # pytest sets one in each phase
+        monkeypatch.setenv("FOLLOWED", "1")
+        store.refresh()
+        assert store.get("key") is None
+
+    def test_a_variable_of_its_own_is_no_dependency(self, run):
+        (result,) = run("import os; os.environ['OWN'] = '1'; print(os.environ['OWN'])")
+        assert result["deps"] == {}
+
+    def test_no_value_of_a_variable_is_written_down(self, run, monkeypatch):
+        (result,) = run("import os; os.environ.get('MPLBACKEND')")
+        assert list(result["deps"]) == ["env:MPLBACKEND"]
+        assert "agg" not in result["deps"].values()
+        assert contents("env:MPLBACKEND") == result["deps"]["env:MPLBACKEND"]
+
+    def test_temporary_files_of_its_own_are_none(self, run):
+        (result,) = run(
+            "import os, tempfile\n"
+            "with tempfile.TemporaryDirectory() as folder:\n"
+            "    path = os.path.join(folder, 'x')\n"
+            "    open(path, 'w').write('1')\n"
+            "    print(open(path).read(), os.listdir(folder), os.path.getsize(path))\n"
+        )
+        assert result["output"] == "1 ['x'] 1\n"
+        assert [name for name in result["deps"] if not name.startswith("env:")] == []
+
+    def test_nor_is_what_is_installed(self, run, package):
+        (result,) = run(
+            "import json, wave, numpy.testing, matplotlib; open(wave.__file__)"
+        )
+        assert self.deps(result, package) == [] or all(
+            name.startswith("env:") for name in self.deps(result, package)
+        )
+
+    # How a block may try to change a source; the file is there afterwards as it was.
+    WRITES = (
+        "open('data.txt', 'w')",
+        "open('data.txt', 'a')",
+        "open('data.txt', 'r+')",
+        "open('new.txt', 'x')",
+        "import os; os.open('data.txt', os.O_WRONLY)",
+        "import os; os.open('new.txt', os.O_CREAT)",
+        "from pathlib import Path; Path('data.txt').write_text('new')",
+        "from pathlib import Path; Path('new.txt').touch()",
+        "import numpy; numpy.save('new.npy', 1)",
+        "import matplotlib.pyplot as p; p.figure().savefig('new.svg')",
+        "import os; os.remove('data.txt')",
+        "import os; os.unlink('data.txt', dir_fd=os.open('.', os.O_RDONLY))",
+        "import os; os.rename('data.txt', 'new.txt')",
+        "import os; os.rename('data.txt', '/tmp/new-name-of-data.txt')",
+        "import os; os.replace('/etc/hostname', 'data.txt')",
+        "import os; os.mkdir('new')",
+        "import os; os.truncate('data.txt', 0)",
+        "import os; os.symlink('/etc', 'new')",
+        "import os; os.link('data.txt', 'new')",
+        "import os; os.chmod('data.txt', 0)",
+        "import os; os.utime('data.txt', (0, 0))",
+        "import shutil; shutil.rmtree('pack')",
+        "import shutil; shutil.copy('data.txt', 'new.txt')",
+        "import shutil; shutil.move('data.txt', '/tmp/moved-data.txt')",
+        "import sqlite3; sqlite3.connect('new.db')",
+        "open('.cache', 'w')",
+        "open('/etc/written-by-a-block', 'w')",
+        "import os, tempfile; os.symlink(os.getcwd(), t := tempfile.mktemp()); open(t + '/n', 'w')",
+    )
+
+    @pytest.mark.parametrize("code", WRITES)
+    def test_a_block_changes_nothing_but_temporary_files(self, run, package, code):
+        def files() -> dict:
+            return {p: p.is_file() and p.read_bytes() for p in package.rglob("*")}
+
+        before = files()
+        (result,) = run(code)
+        assert files() == before
+        assert not Path("/etc/written-by-a-block").exists()
+        assert re.search(
+            r'"docs/page.md", line 11[\s\S]*PermissionError: '
+            "wanted a block that writes into temporary folders alone, got a change of /",
+            result["error"],
+        )
 
 
 class TestKeys:
@@ -400,8 +610,6 @@ class TestStore:
         return list(store.folder.glob("*/*/*"))
 
     def test_a_dependency_that_changes_back_is_found_again(self, store, tmp_path):
-        from site_builder.execution.sandbox import contents
-
         source = tmp_path / "source.py"
         for text in ("one", "two"):
             source.write_text(text)
@@ -481,7 +689,9 @@ class TestStore:
         assert "cannot be kept" in record.getMessage()
         assert record.name == "site_builder.execution", "no strict build ends on it"
 
-    def test_a_full_disk_and_a_read_only_one_are_alike(self, store, monkeypatch, caplog):
+    def test_a_full_disk_and_a_read_only_one_are_alike(
+        self, store, monkeypatch, caplog
+    ):
         store.put("old", self.ENTRY)
         (path,) = self.files(store)
         os.utime(path, (0, 0))
@@ -532,6 +742,7 @@ strict: true
 theme: { name: material, font: false }
 hooks: [HOOK]
 watch: [pack]
+extra: { execution: { preload: [numpy] } }
 plugins: [markdown-exec: { ansi: "off", languages: [python] }]
 markdown_extensions: [pymdownx.superfences, pymdownx.tabbed: { alternate_style: true }]
 """
@@ -581,8 +792,10 @@ class Project:
 
     @property
     def waits(self) -> str:
-        """Return what a block prints that says that it has begun, and then stays until its limit."""
-        return f"open({str(self.waiting)!r}, 'w').close() or __import__('time').sleep(99)"
+        """Return what a block prints to say that it has begun, and then to stay."""
+        return (
+            f"open({str(self.waiting)!r}, 'w').close() or __import__('time').sleep(99)"
+        )
 
     def page(self, name: str) -> Path:
         return self.folder / "docs" / f"{name}.md"
@@ -775,7 +988,9 @@ class TestBuilding:
         project.edit("index", '"first of index"', project.waits)
         process = project.start()
         kept = project.folder / ".cache"
-        until(lambda: len(list(kept.rglob("[!.]*.json"))) == 3)  # all but index's session
+        until(
+            lambda: len(list(kept.rglob("[!.]*.json"))) == 3
+        )  # all but index's session
         until(project.waiting.exists)
         process.kill()
         process.communicate()
@@ -844,7 +1059,9 @@ def fences_built(tmp_path_factory):
     """Build a page for each fence at once, and return the log and the pages."""
     project = Project(tmp_path_factory.mktemp("fences"))
     config = project.folder / "mkdocs.yml"
-    more = "markdown_extensions: [admonition, attr_list, md_in_html, pymdownx.snippets, "
+    more = (
+        "markdown_extensions: [admonition, attr_list, md_in_html, pymdownx.snippets, "
+    )
     config.write_text(config.read_text().replace("markdown_extensions: [", more))
     (project.folder / "part.md").write_text('```py exec="on"\nprint(1)\n```\n')
     for name, (text, _) in FENCES.items():
@@ -874,7 +1091,7 @@ class TestFences:
         assert "six times seven is 42" not in pages[name]
 
     def test_a_strict_build_ends_on_it(self, project):
-        project.edit("other", '```python exec="on"\n', '```python exec=on\n')
+        project.edit("other", '```python exec="on"\n', "```python exec=on\n")
         log = project.build(status=1)
         assert "docs/other.md:18: wanted" in log
 
@@ -931,12 +1148,16 @@ class TestDefects:
         assert "KeyError: &#39;a &lt;defect&gt;&#39;" in html
         assert building.pages["docs/page.md"].failed == "docs/page.md:7"
 
-    @pytest.mark.parametrize("where", ["store.get", "store.put", "workers.submit", "_result"])
+    @pytest.mark.parametrize(
+        "where", ["store.get", "store.put", "workers.submit", "_result"]
+    )
     def test_so_is_one_of_ours(self, building, monkeypatch, caplog, where):
         def broken(*_, **__):
             raise AssertionError("a defect")
 
-        monkeypatch.setattr(f"test_execution.{type(building).__name__}._foresee", lambda *_: None)
+        monkeypatch.setattr(
+            f"test_execution.{type(building).__name__}._foresee", lambda *_: None
+        )
         target = building
         *parts, name = where.split(".")
         for part in parts:

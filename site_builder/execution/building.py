@@ -114,6 +114,7 @@ class Building:
         watched: Further folders whose files count.
         store: Where results are kept.
         workers: Where blocks run.
+        preload: Modules that many blocks import.
     """
 
     def __init__(
@@ -123,12 +124,14 @@ class Building:
         watched: Iterable[str],
         store: Store,
         workers: Workers,
+        preload: Iterable[str] = (),
     ) -> None:
         self.root = root
         self.docs = docs
         self.roots = [str(root), *watched]
         self.store = store
         self.workers = workers
+        self.preload = list(preload)
         self.pages: dict[str, Page] = {}
         self.claims = Claims(self._stayed_text)
         self._page = Page("", "")
@@ -181,9 +184,13 @@ class Building:
             self._saved += sum(result["seconds"] for result in results)
             return Outcome(session, results)
         self._waiting += 1
-        job = job_of(session, self.root, self.roots)
+        job = self.job(session)
         keep = partial(self._kept, session)
         return Outcome(session, [], self.workers.submit(job, keep))
+
+    def job(self, session: Session) -> dict[str, Any]:
+        """Return what a server takes to run a session of this site."""
+        return job_of(session, self.root, self.roots, self.preload)
 
     def _kept(self, session: Session, results: list[Result]) -> list[Result]:
         """Keep the good results of a session, so that a build that is killed does not lose them."""
@@ -220,9 +227,15 @@ class Building:
                 del self.claims.open[depth:]
                 page = self._page
                 place = page.place(line_of(code, page.text, page.line))
-                log.error("%s: wanted a block that runs, got:\n%s", place, traceback.format_exc())
+                log.error(
+                    "%s: wanted a block that runs, got:\n%s",
+                    place,
+                    traceback.format_exc(),
+                )
                 page.failed = page.failed or place
-                return Markup("<pre>{}</pre>").format(f"{place}\n{traceback.format_exc()}")
+                return Markup("<pre>{}</pre>").format(
+                    f"{place}\n{traceback.format_exc()}"
+                )
 
         return run
 
@@ -312,7 +325,9 @@ class Building:
             if (
                 HEADING.search(html)
                 or READ_ELSEWHERE.search(written)
-                or claims(result["output"].splitlines())  # it may not run, or print another thing
+                or claims(
+                    result["output"].splitlines()
+                )  # it may not run, or print another thing
             ):
                 return html
             kept = {**dict(list(kept.items())[1 - RENDERED_KEPT :]), wanted: str(html)}

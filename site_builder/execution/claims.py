@@ -117,7 +117,7 @@ class Claims(Extension):
         self.tell = tell
         self.open: list[list[Claim]] = []  # of texts that are inside each other
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Look at a text just before and just after superfences does."""
         before, after = _Step(self._begin), _Step(self._end)
         md.preprocessors.register(before, "claims_begin", SUPERFENCES + 0.1)
@@ -141,6 +141,9 @@ class Claims(Extension):
 
 
 class _Step(Preprocessor):
-    def __init__(self, run: Callable[[list[str]], list[str]]) -> None:
+    def __init__(self, step: Callable[[list[str]], list[str]]) -> None:
         super().__init__()
-        self.run = run
+        self.step = step
+
+    def run(self, lines: list[str]) -> list[str]:
+        return self.step(lines)

@@ -11,18 +11,17 @@ import markdown_exec
 from mkdocs.plugins import event_priority
 
 from site_builder.execution import sessions
-from site_builder.execution.site import building_of, preview_of
+from site_builder.execution.site import building_of, preloaded, preview_of
 
 log = logging.getLogger("mkdocs.execution")
 FORMATTERS = dict(markdown_exec.formatters)  # as they are before they are handed over
 
-# It takes three seconds to have the libraries imported, and half a second to know whether a
-# block must run: on_files ends this again if none must.
-sessions.prepare()
-
 
 def on_config(config):
     """Let markdown-exec hand Python blocks over."""
+    # It takes three seconds to have libraries imported, and half a second to know whether a
+    # block must run: on_files ends this again if none must.
+    sessions.prepare(preloaded(config))
     preview_of(config).begin(config)
     building = building_of(config)
     ours = {"python": building.run_block, "py": building.run_block}
@@ -90,6 +89,6 @@ def on_serve(server, config, builder):
     """Let the preview build what an edit touches, and have the libraries imported by then."""
     preview = preview_of(config)
     preview.whole = builder
-    sessions.prepare()
+    sessions.prepare(preloaded(config))
     server.builder = preview
     return server

@@ -9,7 +9,7 @@ from multiprocessing.pool import ThreadPool
 from pathlib import Path
 
 from site_builder.execution.building import Building
-from site_builder.execution.sessions import Server, Session, cores, job_of
+from site_builder.execution.sessions import Server, Session, cores
 
 # What in a block's code makes its output change, and what to write instead; the first one counts.
 CAUSES = {
@@ -42,7 +42,7 @@ def differences(
     for path in paths:
         name = building.name_of(path.relative_to(docs).as_posix())
         sessions += building.sessions_of(name, path.read_text(encoding="utf-8"))
-    servers = Server(), Server(hash_seed=1)
+    servers = Server(), Server(PYTHONHASHSEED="1")
     try:
         with ThreadPool(cores()) as pool:
             found = pool.map(
@@ -58,7 +58,7 @@ def _difference(
     building: Building, session: Session, servers: tuple[Server, Server]
 ) -> str:
     """Return what is to be said of a session, or ""."""
-    job = job_of(session, building.root, building.roots)
+    job = building.job(session)
     usual, other = servers
     runs = [usual.run(job), usual.run(job), other.run(job)]
     for step, *results in zip(session, *runs, strict=False):
