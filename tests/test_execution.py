@@ -1170,6 +1170,52 @@ class TestDefects:
         assert "AssertionError: a defect" in caplog.text
 
 
+def broken_configuration(project):
+    (project.folder / "mkdocs.yml").write_text("site_name: Small\nplugins: [\n")
+    return r"mkdocs.yml\", line 3"
+
+
+def broken_encoding(project):
+    project.page("other").write_bytes(b"# Other\n\nCaf\xe9\n")
+    return r"docs/other\.md:3: wanted a file in UTF-8, got the byte 0xe9"
+
+
+def missing_snippet(project):
+    config = project.folder / "mkdocs.yml"
+    more = "[{pymdownx.snippets: {check_paths: true}}, pymdownx.superfences"
+    config.write_text(config.read_text().replace("[pymdownx.superfences", more))
+    project.edit("other", "Prose.", '--8<-- "lost.md"')
+    return r"docs/other\.md:3: wanted a snippet that is there, got 'lost.md'"
+
+
+def missing_package(project):
+    for name in ("index", "other"):
+        project.edit(name, "import numpy as np", "import numpi as np")
+    return r"docs/\w+\.md:5: wanted the package numpi, got none: install it, or mend its name"
+
+
+BROKEN = broken_configuration, broken_encoding, missing_snippet, missing_package
+
+
+@pytest.mark.parametrize("break_it", BROKEN, ids=lambda f: f.__name__)
+def test_what_an_author_breaks_is_said_once_and_without_a_traceback(project, break_it):
+    wanted = break_it(project)
+    log = project.build(status=1)
+    assert len(re.findall(wanted, log)) == 1, log
+    assert "Traceback" not in log
+    assert "the build has failed; site/ is as it was" in log
+
+
+def test_a_missing_package_is_counted_and_a_missing_module_is_an_error_as_any(project):
+    missing_package(project)
+    (project.folder / "pack" / "other.py").write_text("import pack.lost")
+    project.edit("other", "import numpi as np", "import numpy as np")
+    log = project.build(status=1)
+    assert "numpi is missing on 1 page\n" in log
+    assert "No module named 'pack.lost'" in log
+    assert "got none: install it" in log
+
+
 class TestPreview:
     @pytest.fixture
     def served(self, project):

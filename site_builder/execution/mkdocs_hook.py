@@ -8,13 +8,16 @@ from __future__ import annotations
 import logging
 
 import markdown_exec
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
 from site_builder.execution import sessions
+from site_builder.execution.building import Building
 from site_builder.execution.site import building_of, preloaded, preview_of
 
 log = logging.getLogger("mkdocs.execution")
 FORMATTERS = dict(markdown_exec.formatters)  # as they are before they are handed over
+_begun: list[Building] = []  # the building at hand; MkDocs tells of errors without a configuration
 
 
 def on_config(config):
@@ -28,6 +31,7 @@ def on_config(config):
     for language, formatter in (FORMATTERS | ours).items():
         markdown_exec.formatters[language] = building.guarded(formatter)
     config.markdown_extensions.append(building.claims)
+    _begun[:] = [building]
     return config
 
 
@@ -76,6 +80,12 @@ def _move_to_the_end(files, some):
     for file in some:
         files.remove(file)
         files.append(file)
+
+
+def on_build_error(error):
+    """End with a line instead of a traceback where it is a page that is to be mended."""
+    if _begun and (told := _begun[-1].explained(error)):
+        raise Abort(told) from error
 
 
 def on_post_build(config):

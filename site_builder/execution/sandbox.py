@@ -256,12 +256,17 @@ def run(job: dict[str, Any], results: Connection) -> None:
 def execute(
     block: dict[str, Any], names: dict[str, Any], standard: Standard, last_words: Any
 ) -> dict[str, Any]:
-    """Run one block and return ``output``, ``stderr``, ``error`` (or ""), and ``seconds``."""
+    """Run one block and return what came of it.
+
+    Returns:
+        ``output``, ``stderr``, ``error`` (or ""), ``missing`` (the package that was not found,
+        or ""), and ``seconds``.
+    """
     _show_lines(block)
     standard.begin(block["output"])
     begin = time.perf_counter()
     threads = set(threading.enumerate())
-    error = ""
+    error = missing = ""
     faulthandler.dump_traceback_later(block["limit"], exit=True, file=last_words)
     try:
         with _place(block):
@@ -270,6 +275,8 @@ def execute(
             exec(compile(text, block["name"], "exec", dont_inherit=True), names)
     except BaseException as raised:
         error = _told(raised)
+        if isinstance(raised, ModuleNotFoundError) and "." not in (raised.name or "."):
+            missing = raised.name  # all of a package, and not a module of it
     finally:
         faulthandler.cancel_dump_traceback_later()
     error = error or _left_behind(threads)
@@ -284,6 +291,7 @@ def execute(
         "output": "" if error else output,
         "stderr": stderr,
         "error": error,
+        "missing": missing,
         "seconds": time.perf_counter() - begin,
     }
 
