@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -1224,17 +1225,71 @@ class TestPreview:
 
         def shows(path: str, text: str) -> None:
             def found() -> bool:
-                url = f"http://{address}/{path}"
-                with contextlib.suppress(OSError), urllib.request.urlopen(url) as page:
-                    return text in page.read().decode()
+                with contextlib.suppress(
+                    urllib.error.URLError
+                ):  # it does not serve yet
+                    return text in self.page(f"http://{address}/{path}")
                 return False
 
             until(found)
 
         shows("", "leaf 1")
+        shows.url = f"http://{address}/"
         yield shows
         process.terminate()
         process.communicate()
+
+    @staticmethod
+    def page(url: str) -> str:
+        """Return what is answered; a page that hangs is an error here."""
+        try:
+            answer = urllib.request.urlopen(url, timeout=20)
+        except urllib.error.HTTPError as error:
+            answer = error
+        with answer:
+            return answer.read().decode()
+
+    @pytest.mark.parametrize(
+        ("break_it", "says"),
+        [
+            (broken_configuration, "expected the node content"),
+            (broken_encoding, "docs/other.md:3: wanted a file in UTF-8"),
+            (missing_snippet, "docs/other.md:3: wanted a snippet"),
+            (missing_package, "ModuleNotFoundError"),
+        ],
+        ids=lambda value: getattr(value, "__name__", ""),
+    )
+    def test_a_page_says_at_once_what_is_broken(self, project, served, break_it, says):
+        files = (
+            project.folder / "mkdocs.yml",
+            project.page("index"),
+            project.page("other"),
+        )
+        good = {path: path.read_bytes() for path in files}
+        break_it(project)
+        served("other/", says)
+        project.edit("index", "Prose.", "New prose.")  # alone it mends nothing
+        served("", "New prose." if break_it is missing_package else says)
+        for path, text in good.items():
+            path.write_bytes(text)
+        served("other/", "leaf 1")
+        served("", "leaf 1")
+
+    def test_pages_are_served_while_a_block_runs(self, project, served):
+        project.edit("other", '"first of other"', project.waits)
+        until(project.waiting.exists)
+        assert "first of other [0 1 2]" in self.page(f"{served.url}other/")
+        project.edit("other", project.waits, '"mended"')
+
+    def test_pages_are_served_while_the_whole_site_is_built(self, project, served):
+        project.edit("other", "# other", "# Another title")
+        project.edit("other", '"first of other"', project.waits)
+        until(project.waiting.exists)
+        assert "first of other [0 1 2]" in self.page(f"{served.url}other/")
+        assert "leaf 1" in self.page(served.url)
+
+    def test_what_is_not_there_is_not_found(self, project, served):
+        assert "404 - Not found" in self.page(f"{served.url}lost/")
 
     def test_edits_show_and_errors_pass(self, project, served):
         project.edit("other", "Prose.", "New prose.")

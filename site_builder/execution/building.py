@@ -111,7 +111,7 @@ class Building:
 
     Args:
         root: The project's folder: blocks run in it, and the files in it that they read count.
-        docs: Name of the folder of pages, with which messages begin.
+        docs: The folder of pages, relative to the project's, with which messages begin.
         watched: Further folders whose files count.
         store: Where results are kept.
         workers: Where blocks run.
@@ -380,13 +380,21 @@ class Building:
                     path.read_bytes().decode("utf-8")
                 except UnicodeDecodeError as found:
                     line = found.object.count(b"\n", 0, found.start) + 1
-                    name = self.name_of(path.relative_to(self.root / self.docs).as_posix())
+                    name = self.name_of(
+                        path.relative_to(self.root / self.docs).as_posix()
+                    )
                     byte = found.object[found.start]
-                    return f"{name}:{line}: wanted a file in UTF-8, got the byte {byte:#x}"
+                    return (
+                        f"{name}:{line}: wanted a file in UTF-8, got the byte {byte:#x}"
+                    )
         if isinstance(error, SnippetMissingError):
             path = (re.findall("'(.*)'", str(error)) or [str(error)])[0]
             index = next(
-                (i for i, line in enumerate(self._page.text.splitlines()) if path in line),
+                (
+                    i
+                    for i, line in enumerate(self._page.text.splitlines())
+                    if path in line
+                ),
                 -1,
             )
             place = self._page.place(index + 1)

@@ -17,7 +17,9 @@ from site_builder.execution.site import building_of, preloaded, preview_of
 
 log = logging.getLogger("mkdocs.execution")
 FORMATTERS = dict(markdown_exec.formatters)  # as they are before they are handed over
-_begun: list[Building] = []  # the building at hand; MkDocs tells of errors without a configuration
+_begun: list[
+    Building
+] = []  # the building at hand; MkDocs tells of errors without a configuration
 
 
 def on_config(config):
@@ -97,8 +99,6 @@ def on_post_build(config):
 
 def on_serve(server, config, builder):
     """Let the preview build what an edit touches, and have the libraries imported by then."""
-    preview = preview_of(config)
-    preview.whole = builder
+    preview_of(config).serve(server, builder)
     sessions.prepare(preloaded(config))
-    server.builder = preview
     return server

@@ -17,7 +17,8 @@ def building_of(config: Any) -> Building:
     """Return the building of a MkDocs configuration's site."""
     root = Path(config.config_file_path).parent.resolve()
     watched = tuple(os.path.abspath(path) for path in config.watch)
-    return _building(root, Path(config.docs_dir).name, watched, preloaded(config))
+    docs = Path(os.path.relpath(config.docs_dir, root)).as_posix()
+    return _building(root, docs, watched, preloaded(config))
 
 
 def preloaded(config: Any) -> tuple[str, ...]:
