@@ -35,7 +35,7 @@ from site_builder.execution.sessions import (
     job_of,
 )
 from site_builder.execution.store import Store
-from site_builder.execution.verifying import differences
+from site_builder.execution.verifying import differences, lowest_instructions
 
 ROOT = Path(__file__).parent.parent
 PRELOADED = ["numpy", "torch", "matplotlib.pyplot"]
@@ -1319,6 +1319,18 @@ UNSTEADY = {
     "import torch; print(torch.rand(1))": "torch.manual_seed(0)",
     "print({str(n) for n in range(99)})": "sort before printing",
     "import time; print(time.perf_counter())": "it prints times",
+    "print(object())": "the address of an object",
+    "print({type('A', (), {})(): 1})": "the address of an object",
+    "print(id(object()) % 2**40)": "where objects lie in memory",
+    "print(hash('a') % 1000)": "sort before printing",
+    "import datetime; print(datetime.date.today())": "another day",
+    "from datetime import datetime; print(datetime.now().year)": "another day",
+    "from datetime import datetime; print(datetime.utcnow().year)": "another day",
+    "import time; print(time.strftime('%Y'))": "another day",
+    "import time; print(time.gmtime().tm_year, time.localtime().tm_year)": "another day",
+    "import time; print(time.ctime()[-4:])": "another day",
+    "import time; print(time.time_ns() // 10**16)": "another day",
+    "import os; print(os.environ.get('ATEN_CPU_CAPABILITY'))": "print fewer of them",
     "print(open('/proc/self/stat').read())": "seed what is random",
     "print('kept')": "forget it",
     "1 / 0": "ZeroDivisionError",
@@ -1327,7 +1339,12 @@ UNSTEADY = {
 
 @pytest.mark.torch
 def test_outputs_that_differ_are_reported_with_their_cause(tmp_path):
-    steady = ["print(sorted({'b', 'a'}))"]
+    steady = [
+        "print(sorted({'b', 'a'}))",
+        "import datetime as d; print(repr(d.datetime(2020, 1, 1) + d.timedelta(1)))",
+        "import datetime as d; print(d.date.fromtimestamp(0), d.datetime.now() is None)",
+        "import time; print(time.gmtime(0).tm_year, time.strftime('%Y', time.gmtime(0)))",
+    ]
     blocks = [f'```python exec="on"\n{code}\n```' for code in [*steady, *UNSTEADY]]
     page = tmp_path / "docs" / "page.md"
     page.parent.mkdir()
@@ -1344,6 +1361,50 @@ def test_outputs_that_differ_are_reported_with_their_cause(tmp_path):
         place = f"docs/page.md:{1 + 4 * (len(steady) + number)}"
         assert re.match(rf"{place}: (prints something else|fails)", told)
         assert cause in told.splitlines()[-1]
+
+
+def test_every_block_of_a_session_that_differs_is_reported(tmp_path):
+    page = tmp_path / "docs" / "page.md"
+    page.parent.mkdir()
+    codes = "print(1)", "print({'a', 'b', 'c', 'd'})", "print(2)", "print(object())"
+    fence = '```python exec="on" session="a"\n{}\n```'
+    page.write_text("\n".join(fence.format(code) for code in codes))
+    building = Building(
+        tmp_path, "docs", [], Store(tmp_path / "s", tmp_path), Workers()
+    )
+    found, _ = differences(building, [page], page.parent)
+    assert [told.partition(": ")[0] for told in found] == [
+        "docs/page.md:4",
+        "docs/page.md:10",
+    ]
+
+
+def test_the_lowest_instructions_are_few_and_warn_of_nothing(run):
+    code = (
+        "import numpy._core._multiarray_umath as m\n"
+        "print([name for name in m.__cpu_dispatch__ if m.__cpu_features__[name]])"
+    )
+    server = Server(**lowest_instructions())
+    job = job_of(extended((), code, "docs/page.md", 1, {}, ""), ROOT, [str(ROOT)])
+    try:
+        (result,) = server.run(job)
+    finally:
+        server.stop()
+    assert (output([result]), result["stderr"]) == ("[]\n", "")
+
+
+def test_a_fence_that_is_not_read_is_said_to_be_unverified(tmp_path):
+    page = tmp_path / "docs" / "page.md"
+    page.parent.mkdir()
+    page.write_text(
+        '# Page\n\n```python exec="on"\nprint(1)\n```\n\n```py3 exec=on\n2\n```\n'
+    )
+    building = Building(
+        tmp_path, "docs", [], Store(tmp_path / "s", tmp_path), Workers()
+    )
+    found, count = differences(building, [page], page.parent)
+    assert count == 1
+    assert [told.partition(": ")[0] for told in found] == ["docs/page.md:7"]
 
 
 def test_what_is_read_ahead_is_what_markdown_meets():
