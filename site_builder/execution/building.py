@@ -21,6 +21,7 @@ from typing import Any
 
 import markdown_exec
 from markupsafe import Markup
+from pymdownx.snippets import SnippetMissingError
 
 from site_builder.execution.blocks import blocks_of, index_of, line_of
 from site_builder.execution.claims import Claim, Claims, claims
@@ -110,10 +111,11 @@ class Building:
 
     Args:
         root: The project's folder: blocks run in it, and the files in it that they read count.
-        docs: Name of the folder of pages, with which messages begin.
+        docs: The folder of pages, relative to the project's, with which messages begin.
         watched: Further folders whose files count.
         store: Where results are kept.
         workers: Where blocks run.
+        preload: Modules that many blocks import.
     """
 
     def __init__(
@@ -123,12 +125,14 @@ class Building:
         watched: Iterable[str],
         store: Store,
         workers: Workers,
+        preload: Iterable[str] = (),
     ) -> None:
         self.root = root
         self.docs = docs
         self.roots = [str(root), *watched]
         self.store = store
         self.workers = workers
+        self.preload = list(preload)
         self.pages: dict[str, Page] = {}
         self.claims = Claims(self._stayed_text)
         self._page = Page("", "")
@@ -140,6 +144,7 @@ class Building:
         self._rendering = self._config = ""
         self._waiting = self._ran = self._reused = 0
         self._took = self._saved = 0.0
+        self._missing: dict[str, int] = {}
 
     def name_of(self, path: str) -> str:
         """Return a page's name for messages, from its path in the folder of pages."""
@@ -181,9 +186,13 @@ class Building:
             self._saved += sum(result["seconds"] for result in results)
             return Outcome(session, results)
         self._waiting += 1
-        job = job_of(session, self.root, self.roots)
+        job = self.job(session)
         keep = partial(self._kept, session)
         return Outcome(session, [], self.workers.submit(job, keep))
+
+    def job(self, session: Session) -> dict[str, Any]:
+        """Return what a server takes to run a session of this site."""
+        return job_of(session, self.root, self.roots, self.preload)
 
     def _kept(self, session: Session, results: list[Result]) -> list[Result]:
         """Keep the good results of a session, so that a build that is killed does not lose them."""
@@ -277,8 +286,22 @@ class Building:
             log.info("%s wrote to standard error:\n%s", place, result["stderr"])
         if result["error"]:
             page.failed = place
+            if result.get("missing"):
+                return self._without(result["missing"], place, md, result["error"])
             return self._render(code, md, options, error=result["error"])
         return self._render_kept(session[-1].key, result, code, md, options)
+
+    def _without(self, package: str, place: str, md: Any, error: str) -> Markup:
+        """Show that a package is missing, and say so once for all the blocks that need it."""
+        if package not in self._missing:
+            log.error(
+                "%s: wanted the package %s, got none: install it, or mend its name",
+                place,
+                package,
+            )
+        self._missing[package] = self._missing.get(package, 0) + 1
+        told = markdown_exec.code_block("python", error)
+        return markdown_exec.MarkdownConverter(md).convert(told)
 
     def _result(self, page: Page, session: Session) -> Result:
         """Return the result of a session's last block."""
@@ -349,6 +372,35 @@ class Building:
             language="python", run=run, code=code, md=md, **options
         )
 
+    def explained(self, error: BaseException) -> str:
+        """Return what an author is told of an exception that a page's text has caused, or ""."""
+        if isinstance(error, UnicodeDecodeError):
+            for path in sorted((self.root / self.docs).rglob("*.md")):
+                try:
+                    path.read_bytes().decode("utf-8")
+                except UnicodeDecodeError as found:
+                    line = found.object.count(b"\n", 0, found.start) + 1
+                    name = self.name_of(
+                        path.relative_to(self.root / self.docs).as_posix()
+                    )
+                    byte = found.object[found.start]
+                    return (
+                        f"{name}:{line}: wanted a file in UTF-8, got the byte {byte:#x}"
+                    )
+        if isinstance(error, SnippetMissingError):
+            path = (re.findall("'(.*)'", str(error)) or [str(error)])[0]
+            index = next(
+                (
+                    i
+                    for i, line in enumerate(self._page.text.splitlines())
+                    if path in line
+                ),
+                -1,
+            )
+            place = self._page.place(index + 1)
+            return f"{place}: wanted a snippet that is there, got {path!r}"
+        return ""
+
     def waits(self, path: str) -> bool:
         """Tell whether blocks of a page are still to run."""
         page = self.pages.get(self.name_of(path))
@@ -369,10 +421,13 @@ class Building:
 
     def summary(self) -> str:
         """Return one line on what ran, what was reused, and the time that it saved."""
-        return (
+        said = (
             f"Blocks: {self._ran} ran in {self._took:.1f} s, "
             f"{self._reused} were reused, which saved {self._saved:.1f} s"
         )
+        for package, pages in self._missing.items():
+            said += f"; {package} is missing on {pages} page{'s' * (pages > 1)}"
+        return said
 
 
 def _markdown_config() -> str:

@@ -141,6 +141,9 @@ class Claims(Extension):
 
 
 class _Step(Preprocessor):
-    def __init__(self, run: Callable[[list[str]], list[str]]) -> None:
+    def __init__(self, step: Callable[[list[str]], list[str]]) -> None:
         super().__init__()
-        self.run = run
+        self.step = step
+
+    def run(self, lines: list[str]) -> list[str]:
+        return self.step(lines)

@@ -27,7 +27,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from site_builder.execution import sandbox
+from site_builder.execution import following, sandbox
 
 LIMIT = 60.0  # seconds that a block may take, unless it has timeout="..."
 OUTPUT = 64.0  # KiB that a block may print, unless it has output="..."
@@ -129,8 +129,20 @@ def _plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def job_of(session: Iterable[Step], root: Path, roots: list[str]) -> dict[str, Any]:
-    """Return what ``sandbox.run`` takes."""
+def job_of(
+    session: Iterable[Step],
+    root: Path,
+    roots: Iterable[str],
+    preload: Iterable[str] = (),
+) -> dict[str, Any]:
+    """Return what ``Server.run`` takes.
+
+    Args:
+        session: The blocks to run.
+        root: The folder to run them in.
+        roots: The project's folders.
+        preload: Modules that a server imports before it forks sessions.
+    """
     blocks = [
         {
             "code": step.code,
@@ -143,23 +155,32 @@ def job_of(session: Iterable[Step], root: Path, roots: list[str]) -> dict[str, A
         }
         for step in session
     ]
-    return {"root": str(root), "roots": roots, "blocks": blocks}
+    return {
+        "root": str(root),
+        "roots": list(roots),
+        "preload": list(preload),
+        "blocks": blocks,
+    }
 
 
 # --- Where sessions run -------------------------------------------------------------------------
 
 
 class Server:
-    """A process of this machine that forks a clean one for each session; started when needed."""
+    """A process of this machine that forks a clean one for each session; started when needed.
 
-    def __init__(self, hash_seed: int = 0) -> None:
-        self.hash_seed = hash_seed
+    Args:
+        **environment: What its environment has besides, or in place of, the usual.
+    """
+
+    def __init__(self, **environment: str) -> None:
+        self.environment = environment
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._folder = ""
 
-    def start(self) -> None:
-        """Begin to import the libraries, without waiting for it."""
+    def start(self, preload: Iterable[str] = ()) -> None:
+        """Begin to import modules that many sessions need, without waiting for it."""
         with self._lock:
             if self._process and self._process.poll() is None:
                 return
@@ -173,14 +194,9 @@ class Server:
                     sandbox.__file__,
                     self._address,
                     str(os.getpid()),
+                    *preload,
                 ],
-                env={
-                    **os.environ,
-                    "MPLBACKEND": "agg",  # blocks draw to files, never to a window
-                    "OMP_NUM_THREADS": "1",  # one thread a worker; sums add up in one order
-                    "OPENBLAS_NUM_THREADS": "1",
-                    "PYTHONHASHSEED": str(self.hash_seed),  # sets print in one order
-                },
+                env={**os.environ, **following.ENVIRONMENT, **self.environment},
                 stdin=subprocess.DEVNULL,
             )
 
@@ -194,7 +210,7 @@ class Server:
         Raises:
             RuntimeError: If the server does not start.
         """
-        self.start()
+        self.start(job["preload"])
         while not os.path.exists(self._address):
             if self._process is None or self._process.poll() is not None:
                 raise RuntimeError("wanted a server of sessions, got one that ended")
@@ -220,10 +236,10 @@ def run_here(job: dict[str, Any]) -> list[dict[str, Any]]:
     return _server.run(job)
 
 
-def prepare() -> None:
-    """Have this machine's server import the libraries, unless sessions run elsewhere."""
+def prepare(preload: Iterable[str]) -> None:
+    """Have this machine's server import modules, unless sessions run elsewhere."""
     if not os.environ.get("BLOCKS_CLUSTER"):
-        _server.start()
+        _server.start(preload)
 
 
 def release() -> None:

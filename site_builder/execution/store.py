@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from site_builder.execution.sandbox import contents
+from site_builder.execution.following import contents, moved
 
 KEPT = 30 * 86_400  # seconds after its last use at which an entry goes
 LARGEST = 500 * 2**20  # bytes of all entries together; the least recently used go first
@@ -39,7 +39,7 @@ class Store:
     def __init__(self, folder: Path, root: Path) -> None:
         self.folder = folder
         self.root = root
-        # What files hold now, asked once a build.
+        # What dependencies hold now, asked once a build.
         self.contents = lru_cache(maxsize=None)(contents)
         self._told = False
 
@@ -62,17 +62,22 @@ class Store:
         return None
 
     def holds(self, deps: dict[str, str]) -> bool:
-        """Tell whether files and folders hold what they held when a block read them."""
+        """Tell whether dependencies hold what they held when a block read them."""
         return all(
-            self.contents(os.path.join(self.root, path)) == held
-            for path, held in deps.items()
+            self.contents(moved(name, self._absolute)) == held
+            for name, held in deps.items()
         )
+
+    def _absolute(self, path: str) -> str:
+        return os.path.join(self.root, path)
+
+    def _relative(self, path: str) -> str:
+        return os.path.relpath(self._absolute(path), self.root)
 
     def put(self, key: str, entry: dict[str, Any]) -> dict[str, Any]:
         """Keep an entry, and return it with its ``deps`` named relative to the root."""
         deps = {
-            os.path.relpath(os.path.join(self.root, path), self.root): held
-            for path, held in entry["deps"].items()
+            moved(name, self._relative): held for name, held in entry["deps"].items()
         }
         entry = {**entry, "deps": deps}
         name = _hash(json.dumps(deps, sort_keys=True).encode())
