@@ -18,10 +18,10 @@ RESULT = '<div class="result"'
 NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
 LISTEN = re.compile(r"(<p><strong>What they listen for</strong></p>)\s*<ul>")
 FOLD = re.compile(
-    r'<details class="(?:example|worked-fold)[^"]*"[^>]*>\s*'
-    r"<summary>(?P<line>.*?)</summary>(?P<rest>.*?)</details>",
+    r'<details class="(?:example|worked-fold)[^"]*"[^>]*>\s*<summary>(.*?)</summary>',
     re.DOTALL,
 )
+DETAILS = re.compile(r"<(/?)details\b")
 
 
 def folding(run_block: Callable[..., Markup]) -> Callable[..., Markup]:
@@ -76,7 +76,8 @@ def fold_problems(html: str) -> Iterator[tuple[str, str]]:
         The line's text, and what is wrong with it.
     """
     for fold in FOLD.finditer(html):
-        line, beneath = _text(fold["line"]), _text(fold["rest"])
+        line = _text(fold[1])
+        beneath = _text(html[fold.end() : _end(html, fold.end())])
         shown = set(NUMBER.findall(beneath))
         for number in NUMBER.findall(line):
             if number not in shown:
@@ -84,6 +85,16 @@ def fold_problems(html: str) -> Iterator[tuple[str, str]]:
                     line,
                     f"wanted {number} in what stands beneath, got no such number",
                 )
+
+
+def _end(html: str, start: int) -> int:
+    """Return where the fold ends that is open at ``start``; others may be inside it."""
+    depth = 1
+    for tag in DETAILS.finditer(html, start):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.start()
+    return len(html)
 
 
 def _text(html: str) -> str:
