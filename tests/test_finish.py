@@ -12,9 +12,10 @@ import pytest
 
 from site_builder.checks.built_site import site_problems
 from site_builder.publishing.cells import Cell, cells
-from site_builder.publishing.finish import Site, finish
+from site_builder.publishing.finish import finish
 from site_builder.publishing.math import Formula, Formulas
-from site_builder.publishing.math_font import characters
+from site_builder.publishing.site import Site
+from site_builder.publishing.taken_along.math_font import characters
 
 ROOT = Path(__file__).parent.parent
 URL = "https://example.org/base/"

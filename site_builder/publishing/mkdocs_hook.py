@@ -11,11 +11,12 @@ from mkdocs.structure.files import File
 
 from site_builder.execution.site import building_of
 from site_builder.publishing import pages
-from site_builder.publishing.finish import Site, finish
+from site_builder.publishing.finish import finish
 from site_builder.publishing.layout import layout_problems
 from site_builder.publishing.messages import Located
 from site_builder.publishing.question_index import with_question_cards
 from site_builder.publishing.reference import reference_pages
+from site_builder.publishing.site import Site
 
 log = logging.getLogger("mkdocs.publishing")
 
