@@ -7,10 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from worked.checking import find_concept
-from worked.checking.grader import practicable
+from worked.checking.grader import grade_source, practicable
 from worked.practice.__main__ import failure_text, main
 from worked.practice.child import check_file
 from worked.practice.hints import hints
@@ -116,6 +117,78 @@ def test_a_crash_is_told():
     report, _ = check_file("activations/relu", written(source), 5, timed=False)
     assert report.failure
     assert report.failure.got == "the process ended with exit code 3"
+
+
+ABS = "import numpy as np\n\n\ndef relu(input):\n    return np.abs(input)\n"
+TRICKS = {
+    "a judge that accepts everything": """
+import worked.checking.comparison, worked.checking.grader, sys
+for module in list(sys.modules.values()):
+    if hasattr(module, "largest_difference"):
+        module.largest_difference = lambda *args, **options: 0.0
+""",
+    "the modules that are there already": """
+import sys
+for name, module in list(sys.modules.items()):
+    for key in ("largest_difference", "run_check", "_compare", "isclose", "allclose"):
+        if hasattr(module, key):
+            setattr(module, key, lambda *args, **options: None)
+""",
+    "a pipe that sends other things": """
+from multiprocessing.connection import Connection
+Connection.send = lambda self, thing: None
+Connection.send_bytes = lambda self, data: self._send_bytes(b"passed")
+""",
+}
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+def test_what_a_file_does_to_its_process_changes_no_judgment(trick):
+    source = TRICKS[trick] + ABS
+    report, _ = check_file("activations/relu", written(source), 5, timed=False)
+    assert report.passed < report.total
+    assert report.failure
+
+
+def test_inputs_that_are_made_writeable_change_no_later_answer():
+    source = ABS.replace(
+        "    return np.abs(input)",
+        "    input.flags.writeable = True\n    input[...] = 0\n    return input",
+    )
+    report, _ = check_file("activations/relu", written(source), 5, timed=False)
+    assert report.failure
+    assert "It changes its argument `input` in place" in report.failure.cause
+    assert np.array_equal(RELU.cases[0].args["input"], [-2.0, -0.5, 0.5, 3.0])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from worked.activations.relu.with_numpy import relu, relu_backward",
+        "import worked.activations.relu.with_numpy as ours\nrelu = ours.relu",
+        "from worked.activations.relu import with_numpy\nrelu = with_numpy.relu",
+        "import worked.checking.discovery as d\nrelu = d.find_concept('relu')",
+    ],
+)
+def test_the_solution_cannot_be_imported(line):
+    report, _ = check_file("activations/relu", written(line), 5, timed=False)
+    assert report.passed == 0
+    assert report.failure
+    assert "wanted your own relu, got an import of worked." in report.failure.got
+    told = json.loads(grade_source("activations/relu", line))
+    assert told["passed"] == 0
+    assert "wanted your own relu" in told["failure"]["got"]
+
+
+@pytest.mark.parametrize(
+    "name", ["autograd/jvp", "autograd/gradcheck", "losses/cross_entropy"]
+)
+def test_our_own_files_pass_in_another_process(name):
+    path = find_concept(name).path / "with_numpy.py"
+    source = path.read_text(encoding="utf-8")
+    report, _ = check_file(name, written(source), 20, timed=False)
+    assert report.failure is None, report.failure
+    assert report.passed == report.total > 5
 
 
 def test_a_syntax_error_shows_its_line(capsys):
@@ -230,10 +303,10 @@ def test_where_progress_is_kept(monkeypatch, tmp_path):
     assert progress_path().parts[-4:] == (".local", "state", "worked", "progress.json")
 
 
-def test_ours_against_ours_takes_the_same_time():
+def test_times_are_taken_of_both():
     found = timings(RELU, RELU)
     assert [timing.function for timing in found] == ["relu", "relu_backward"]
-    assert all(0.2 < timing.theirs / timing.ours < 5 for timing in found)
+    assert all(timing.theirs > 0 < timing.ours for timing in found)
 
 
 def test_what_the_reader_prints_does_not_disturb():

@@ -8,6 +8,7 @@ Nothing here needs PyTorch, a process or a thread, so that it runs in a browser 
 from __future__ import annotations
 
 import ast
+import builtins
 import difflib
 import inspect
 import json
@@ -17,6 +18,7 @@ import traceback
 import warnings
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from types import ModuleType
 from typing import Any, Literal
 
@@ -205,11 +207,10 @@ def grade_source(name: str, source: str) -> str:
         ``{"passed": int, "total": int, "note": str, "failure": null or an object}``; the object
         has ``case``, ``input``, ``wanted``, ``got``, ``cause`` and ``error``, all of them text.
     """
-    loaded = load(source, "your code")
-    if isinstance(loaded, Failure):
-        report = failed_report(practiced(name), loaded)
-    else:
-        report = grade(name, loaded)
+    concept = practiced(name)
+    loaded = load(source, "your code", concept)
+    failed = isinstance(loaded, Failure)
+    report = failed_report(concept, loaded) if failed else grade(name, loaded)
     failure = report.failure
     return json.dumps(
         {
@@ -221,18 +222,23 @@ def grade_source(name: str, source: str) -> str:
     )
 
 
-def load(source: str, filename: str) -> ModuleType | Failure:
+def load(source: str, filename: str, concept: Concept) -> ModuleType | Failure:
     """Run the text of a file as a module; a failure says what it raised.
 
     Args:
         source: Text of a Python file.
         filename: What tracebacks call it.
+        concept: What is practiced; its solution cannot be imported.
     """
     # Tracebacks find the lines here, also where there is no such file.
     lines = source.splitlines(keepends=True)
     linecache.cache[filename] = (len(source), None, lines, filename)
     module = ModuleType("attempt")
     module.__file__ = filename
+    module.__dict__["__builtins__"] = {
+        **vars(builtins),
+        "__import__": partial(_import_without, concept),
+    }
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -246,6 +252,27 @@ def load(source: str, filename: str) -> ModuleType | Failure:
             error=readers_traceback(error, filename),
         )
     return module
+
+
+def _import_without(
+    concept: Concept,
+    name: str,
+    globals: Any = None,
+    locals: Any = None,
+    fromlist: Any = (),
+    level: int = 0,
+) -> ModuleType:
+    """Import for a reader's file: everything but the solution, and what judges it."""
+    closed = (f"worked.{concept.family}.{concept.slug}", "worked.checking")
+    given = {f"{module}.{key}" for module, key in _handed_out(concept)}
+    wanted = [name, *(f"{name}.{key}" for key in fromlist or ())]
+    for full in wanted[1:] or wanted:
+        inside = any(f"{full}.".startswith(f"{start}.") for start in closed)
+        if inside and full not in given:
+            raise ImportError(
+                f"wanted your own {concept.slug}, got an import of {full}"
+            )
+    return __import__(name, globals, locals, fromlist, level)
 
 
 def failed_report(concept: Concept, failure: Failure) -> Report:
@@ -435,6 +462,9 @@ def _one_line(error: BaseException) -> str:
 
 def readers_traceback(error: BaseException, filename: str) -> str:
     """Return a traceback with the lines of the reader's file alone."""
+    elsewhere = getattr(error, "readers_traceback", "")  # raised in another process
+    if elsewhere:
+        return elsewhere
     found = traceback.TracebackException.from_exception(error)
     found.__cause__ = found.__context__ = None
     own = [frame for frame in found.stack if frame.filename == filename]
@@ -521,9 +551,14 @@ def shortened(doc: str) -> str:
 
 def _given(concept: Concept) -> str:
     """Return imports of the classes that the concept's functions are handed or build on."""
-    found = [
-        f"from {value.__module__} import {key}"
+    found = [f"from {module} import {key}" for module, key in _handed_out(concept)]
+    return "\n\n" + "\n".join(found) if found else ""
+
+
+def _handed_out(concept: Concept) -> list[tuple[str, str]]:
+    """Return module and name of those classes."""
+    return [
+        (value.__module__, key)
         for key, value in vars(concept.numpy).items()
         if inspect.isclass(value) and value.__module__.startswith("worked.")
     ]
-    return "\n\n" + "\n".join(found) if found else ""
