@@ -153,6 +153,7 @@ def test_questions_are_exported_whole(site):
         assert "<h2" not in entry["answer"]
 
 
+@pytest.mark.reads("docs", "tests/published_questions.txt")
 def test_published_questions_stay():
     """Links, progress and decks depend on the ids: one that was published is never taken away."""
     published = (ROOT / "tests" / "published_questions.txt").read_text().split()

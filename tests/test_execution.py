@@ -735,6 +735,7 @@ def test_outputs_that_differ_are_reported_with_their_cause(tmp_path):
         assert cause in told.splitlines()[-1]
 
 
+@pytest.mark.reads("docs")
 def test_what_is_read_ahead_is_what_markdown_meets():
     """Otherwise blocks of the site would run one after the other, when they are met."""
     met = []

@@ -33,6 +33,7 @@ def sources(folder: str) -> list[Path]:
     return found
 
 
+@pytest.mark.reads("worked")
 def test_what_readers_import_knows_nothing_of_what_makes_the_site():
     guests = {
         path.relative_to(ROOT).as_posix(): name
@@ -68,6 +69,7 @@ def test_the_direction_would_be_seen(tmp_path):
 
 
 @pytest.mark.torch
+@pytest.mark.reads("worked")
 def test_the_wheel_has_what_readers_import_and_nothing_else(tmp_path):
     with zipfile.ZipFile(wheel.write(ROOT, tmp_path)) as packed:
         roots = {name.split("/")[0] for name in packed.namelist()}
