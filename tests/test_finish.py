@@ -130,8 +130,8 @@ class TestFinish:
         finish(site)
         (entry,) = json.loads((site.folder / "questions.json").read_text())
         assert entry["url"] == f"{URL}topic/page/#what-is-it"
-        assert f'<a href="{URL}">thing</a>' in entry["answer"]
-        assert "None." not in entry["answer"]
+        assert entry["markdown"] == f"{URL}topic/page.md"
+        assert entry["spoken"] == "One thing."
         index = (site.folder / "llms.txt").read_text()
         assert index.startswith("# Name\n\n> A description.\n")
         assert f"- [A page]({URL}topic/page.md): What it says." in index

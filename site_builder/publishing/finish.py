@@ -7,14 +7,17 @@ preview only the pages that were built again are done.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 from site_builder.files import put
+from site_builder.kept import kept_for
 from site_builder.publishing import pages
 from site_builder.publishing.cells import cells
 from site_builder.publishing.math import Formulas
@@ -38,6 +41,9 @@ from site_builder.publishing.taken_along.article import Article
 
 FINISHED = '<meta property="og:type"'  # the first thing that is added to a page's head
 TITLE = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?</a>)?</h1>", re.DOTALL)
+FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
+# Stands for the bytes of a first run until a page is written: they change with each module.
+A_FIRST_RUN = "bytes-of-a-first-run"
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 
 
@@ -78,24 +84,13 @@ def finish(site: Site) -> list[str]:
         RuntimeError: If what comes from npm is not there.
     """
     scheduler.write(site)
-    built = {path: path.read_text(encoding="utf-8") for path in _built_pages(site)}
-    new = {path: html for path, html in built.items() if FINISHED not in html}
     package = wheel.write(site.root, site.folder / "assets")
     first_run = pyodide.write(site.root, site.folder, package)
-    formulas = _formulas(site.root)
-    formulas.prepare(new.values())
-    problems: list[str] = []
-    for path, html in new.items():
-        html, wrong = formulas.render(html)
-        source = _source(site, path)
-        problems += [_said(site, source or path, *one) for one in wrong]
-        html = _finished_page(site, path, source, html, f"assets/{package.name}")
-        built[path] = mark_runnable(html, _up(site, path), first_run)
-        put(path, built[path])
-    if formulas.html:
-        math_font.write(site, math_font.characters(formulas.html))
+    problems = _finish_pages(site, f"assets/{package.name}", first_run)
+    if _characters(site.root):
+        math_font.write(site, _characters(site.root))
     asked = pages.questions(site.docs)
-    questions_json.write(site, asked, built)
+    questions_json.write(site, asked)
     deck.write(site, asked)
     llms.write(site)
     preview_image.write(site)
@@ -103,6 +98,67 @@ def finish(site: Site) -> list[str]:
 
 
 _formulas = cache(Formulas)
+
+
+@cache
+def _characters(root: Path) -> set[int]:
+    """Return the characters of a project's formulas, to which finished pages add theirs."""
+    return set()
+
+
+def _finish_pages(site: Site, package: str, first_run: int) -> list[str]:
+    """Finish the pages that are not, and return what is wrong with them."""
+    kept, formulas = kept_for(site.root), _formulas(site.root)
+    new: dict[Path, str] = {}
+    found: dict[Path, Any] = {}
+    for path in _built_pages(site):
+        data = path.read_bytes()
+        if FINISHED.encode() not in data:
+            new[path] = data.decode()
+            found[path] = kept.get(*_told(site, path, new[path], package, first_run))
+    formulas.prepare(html for path, html in new.items() if not found[path])
+    problems: list[str] = []
+    for path, html in new.items():
+        made = found[path]
+        if made is None:
+            made, wrong = _finished(site, path, html, package, first_run)
+            if not wrong:
+                kept.put(made, *_told(site, path, html, package, first_run))
+            problems += wrong
+        _characters(site.root).update(made["characters"])
+        for suffix, text in made["taken"].items():
+            put((site.folder / made["source"]).with_suffix(suffix), text)
+        put(path, made["html"].replace(A_FIRST_RUN, str(first_run), 1))
+    return problems
+
+
+def _told(site: Site, path: Path, html: str, package: str, first_run: int) -> list[Any]:
+    """Return all that a finished page follows from."""
+    known = [site.url, site.name, site.description, site.repository, package]
+    source = _source(site, path)
+    name = source.relative_to(site.docs).as_posix() if source else ""
+    page = hashlib.sha256(html.encode()).hexdigest()
+    return ["page", _address(site, path), name, *known, first_run > 0, page]
+
+
+def _finished(
+    site: Site, path: Path, html: str, package: str, first_run: int
+) -> tuple[dict[str, Any], list[str]]:
+    """Return what becomes of a page, and what is wrong with it."""
+    html, wrong = _formulas(site.root).render(html)
+    source = _source(site, path)
+    problems = [_said(site, source or path, *one) for one in wrong]
+    characters = math_font.characters(FORMULA.findall(html))
+    html, taken = _with_head_and_links(site, path, source, html, package)
+    if first_run:
+        html = mark_runnable(html, _up(site, path), A_FIRST_RUN)
+    made = {
+        "html": html,
+        "source": source.relative_to(site.docs).as_posix() if source else "",
+        "taken": taken,
+        "characters": sorted(characters),
+    }
+    return made, problems
 
 
 def _built_pages(site: Site) -> list[Path]:
@@ -135,26 +191,25 @@ def _up(site: Site, path: Path) -> str:
     return "../" * (len(path.relative_to(site.folder).parts) - 1)
 
 
-def _finished_page(
+def _with_head_and_links(
     site: Site, path: Path, source: Path | None, html: str, package: str
-) -> str:
-    """Return a page with its head and its links, having written what one takes along."""
+) -> tuple[str, dict[str, str]]:
+    """Return a page with its head and its links, and what one takes along of it, by suffix."""
     address = _address(site, path)
     title = pages.plain_text(re.sub("<[^>]+>", "", _first(TITLE, html))) or site.name
-    links = ""
+    links, taken = "", {}
     if source:
         target = site.folder / source.relative_to(site.docs)
         url = urljoin(site.url, address)
         page = Article(title, url, cells(html, url), urljoin(site.url, package))
-        put(target, markdown.text(page))
+        taken[".md"] = markdown.text(page)
         if page.runs:
-            put(target.with_suffix(".ipynb"), notebook.text(page))
-            put(target.with_suffix(".py"), script.text(page))
+            taken |= {".ipynb": notebook.text(page), ".py": script.text(page)}
         if address:  # the landing page stays clear
             links = _links(site, target, path, page.runs)
     html = html.replace(*NAMED_SEARCH).replace("</h1>", f"</h1>\n{links}", 1)
     head = _head(site, address, title, _first(DESCRIPTION, html))
-    return html.replace("</head>", f"{head}</head>", 1)
+    return html.replace("</head>", f"{head}</head>", 1), taken
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:

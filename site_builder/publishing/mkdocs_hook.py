@@ -10,32 +10,49 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from site_builder.execution.site import building_of
+from site_builder.kept import digest, kept_for
 from site_builder.publishing import pages
 from site_builder.publishing.finish import finish
 from site_builder.publishing.layout import layout_problems
 from site_builder.publishing.messages import Located
 from site_builder.publishing.question_index import with_question_cards
 from site_builder.publishing.reference import reference_pages
+from site_builder.publishing.rendered import Rendered
+from site_builder.publishing.search import index_prose
 from site_builder.publishing.site import Site
+from worked.checking.discovery import PACKAGE
 
 log = logging.getLogger("mkdocs.publishing")
 
 
 def on_config(config):
-    """Give warnings their line."""
+    """Give warnings their line, and take what an earlier build has made of the same content."""
     Located.install(Path(config.docs_dir))
+    kept = kept_for(_root(config))
+    index_prose(config, kept)
+    Rendered(config.plugins["mkdocstrings"].get_handler("python"), kept, PACKAGE)
     return config
+
+
+def _root(config):
+    return Path(config.config_file_path).parent
 
 
 def on_pre_build(config):
     """Warn of concepts and pages that break their contract; a strict build ends on a warning."""
     docs = Path(config.docs_dir)
-    for problem in [*layout_problems(docs=docs), *pages.page_problems(docs)]:
+    files = [*PACKAGE.rglob("*.py"), *docs.rglob("*.md")]
+    layout = kept_for(_root(config)).made(
+        lambda: layout_problems(docs=docs), "layout", digest(*files)
+    )
+    for problem in [*layout, *pages.page_problems(docs)]:
         log.warning(problem)
 
 
 def on_files(files, config):
-    """Add the generated reference, to the pages and to the navigation."""
+    """Add the generated reference, to the pages and to the navigation; leave out source maps."""
+    for file in [file for file in files if file.src_uri.endswith(".map")]:
+        files.remove(file)
     reference = reference_pages()
     for path, text in reference.items():
         files.append(File.generated(config, path, content=text))
@@ -68,7 +85,7 @@ def on_post_build(config):
     site = Site(
         docs=Path(config.docs_dir),
         folder=Path(config.site_dir),
-        root=Path(config.config_file_path).parent,
+        root=_root(config),
         url=config.site_url,
         name=config.site_name,
         description=config.site_description,

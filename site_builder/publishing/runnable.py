@@ -31,7 +31,7 @@ WITHOUT_SCRIPT = (
 )
 
 
-def mark_runnable(page: str, base: str, size: int) -> str:
+def mark_runnable(page: str, base: str, size: int | str) -> str:
     """Mark the blocks of a built page that a browser can run.
 
     A page's blocks are one session from top to bottom, so a block that needs a name from one that
@@ -40,7 +40,7 @@ def mark_runnable(page: str, base: str, size: int) -> str:
     Args:
         page: A built page.
         base: The way from the page to the site's root, such as ``"../../"``, or ``""``.
-        size: Bytes that a first run loads, from ``pyodide.write``; 0 marks nothing.
+        size: Bytes that a first run loads, or what stands for them; 0 marks nothing.
 
     Returns:
         The page with ``data-run`` on those blocks and ``<meta name="worked-run">`` in its head;
