@@ -19,7 +19,8 @@ from pathlib import Path
 LAST = "bcfghijkvwxz"  # letters in which no name ends
 # What a Markdown file is made of, for who must not touch its code: fences, code, formulas.
 PIECES = re.compile(
-    r"(?P<fence>^(?P<indent> *)(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)\n.*?^(?P=indent)(?P=marks) *$)"
+    r"(?P<fence>^(?P<indent> *)(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)\n"
+    r".*?^(?P=indent)(?P=marks) *$)"
     r"|(?P<code>`[^`\n]+`)"
     r"|\$\$(?P<display>[^$]+?)(?P<space>\s*)\$\$"
     r"|\$(?P<inline>[^$\n`]+)\$",
