@@ -37,6 +37,9 @@ from site_builder.execution.store import Store
 
 log = logging.getLogger("mkdocs.execution")
 
+# As they are before this package takes their place.
+FORMATTERS: dict[str, Callable[..., Any]] = dict(markdown_exec.formatters)
+
 # What sandbox.execute returns; an entry of the store is one too.
 Result = dict[str, Any]
 
@@ -78,6 +81,7 @@ class Page:
         line: Number of the last met block's fence.
         failed: ``docs/topic/page.md:line`` of the block that failed, or "".
         deps: The files that the page's blocks read, with what was in them.
+        shown: How to make what the page shows of other pages, and what that was.
     """
 
     name: str
@@ -88,6 +92,7 @@ class Page:
     line: int = 0
     failed: str = ""
     deps: dict[str, str] = field(default_factory=dict)
+    shown: tuple[Callable[[], str], str] = str, ""
 
     def place(self, line: int) -> str:
         """Return how messages name a line of the page, or the page if the line is not known."""
@@ -213,7 +218,15 @@ class Building:
         self._page = self.pages[name]
         self.claims.open.clear()
 
-    def guarded(self, formatter: Callable[..., str]) -> Callable[..., str]:
+    def formatters(self) -> dict[str, Callable[..., Any]]:
+        """Return what ``markdown_exec.formatters`` is to be: Python's is ours, all are guarded."""
+        ours = {"python": self.run_block, "py": self.run_block}
+        return {
+            language: self.guarded(formatter)
+            for language, formatter in (FORMATTERS | ours).items()
+        }
+
+    def guarded(self, formatter: Callable[..., Any]) -> Callable[..., Any]:
         """Return one of ``markdown_exec.formatters`` so that no exception of it is lost.
 
         What is raised there, superfences takes for a sign that a fence is none, and leaves it on
@@ -221,14 +234,15 @@ class Building:
         """
 
         def run(code: str, md: Any, **options: Any) -> str:
-            depth = len(self.claims.open)
+            page, depth = self._page, len(self.claims.open)
             self.claims.ran(code)
+            line = line_of(code, page.text, page.line + 1)
+            page.line = line or page.line  # 0 for a fence that another block prints
             try:
                 return formatter(code=code, md=md, **options)
             except Exception:
                 del self.claims.open[depth:]
-                page = self._page
-                place = page.place(line_of(code, page.text, page.line))
+                place = page.place(line)
                 log.error(
                     "%s: wanted a block that runs, got:\n%s",
                     place,
@@ -262,7 +276,6 @@ class Building:
         extra = options["extra"] = {**options.get("extra", {})}
         limits = {name: extra.pop(name, None) for name in LIMITS}
         line = line_of(code, page.text, page.line)
-        page.line = line or page.line
         place = page.place(line)
         options["id"] = options.get("id") or place
         if options.get("id_prefix") is None:
@@ -406,18 +419,21 @@ class Building:
         page = self.pages.get(self.name_of(path))
         return bool(page) and any(o.waiting for o, _ in page.foreseen.values())
 
-    def reads(self, path: str, files: Iterable[Path]) -> None:
-        """Take note that a page shows something that follows from files, besides its blocks."""
+    def shows(self, path: str, made: Callable[[], str]) -> None:
+        """Take note that a page shows a text that follows from other pages."""
         page = self.pages.get(self.name_of(path))
         if (
             page
-        ):  # markdown-exec alone knows no pages, and nobody asks for what they read
-            page.deps |= {str(file): self.store.contents(str(file)) for file in files}
+        ):  # markdown-exec alone knows no pages, and nobody asks for what they show
+            page.shown = made, made()
 
     def stale(self, name: str) -> bool:
-        """Tell whether something that a page's blocks read has changed since, or is to be fixed."""
+        """Tell whether something that a page shows has changed since, or is to be fixed."""
         page = self.pages.get(name)
-        return bool(page and (page.failed or not self.store.holds(page.deps)))
+        if not page:
+            return False
+        made, before = page.shown
+        return bool(page.failed or made() != before or not self.store.holds(page.deps))
 
     def summary(self) -> str:
         """Return one line on what ran, what was reused, and the time that it saved."""

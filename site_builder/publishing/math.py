@@ -74,11 +74,6 @@ class Formulas:
                 raise RuntimeError(f"wanted a graph, got {graph}: {drawing['error']}")
             self._graphs.setdefault(graph, {})[name] = drawing["svg"]
 
-    @property
-    def html(self) -> list[str]:
-        """Everything that was rendered so far."""
-        return [result["html"] for result in self._known.values() if "html" in result]
-
     def render(self, html: str) -> tuple[str, list[tuple[str, str]]]:
         """Return a page with its formulas, and the TeX and the error of each that is wrong."""
         self.prepare([html])

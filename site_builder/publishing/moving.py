@@ -6,9 +6,6 @@ import gzip
 import hashlib
 import re
 from html import unescape
-from pathlib import Path
-
-from site_builder.publishing.running import put
 
 FRAMES = re.compile(
     r'(<figure class="worked-figure worked-frames"[^>]*) data-frames="(\{[^"]*)"'
@@ -16,22 +13,31 @@ FRAMES = re.compile(
 MOST = 40_000  # bytes, packed, of a page's frames together
 
 
-def without_frames(html: str, folder: Path, up: str) -> tuple[str, int]:
-    """Return a built page whose frames are files, and how many bytes they take, packed.
+def without_frames(html: str, up: str) -> tuple[str, dict[str, str]]:
+    """Return a built page whose frames are files, and these files by their place in the site.
 
     Args:
         html: The page.
-        folder: The site's folder; the files go to its ``assets/frames/``.
         up: The way from the page to the site's root.
     """
-    total = 0
+    files: dict[str, str] = {}
 
     def left(match: re.Match[str]) -> str:
-        nonlocal total
-        data = unescape(match[2]).encode()
-        total += len(gzip.compress(data))
-        name = f"assets/frames/{hashlib.sha256(data).hexdigest()[:16]}.json"
-        put(folder / name, data)
-        return f'{match[1]} data-frames="{up}{name}"'
+        text = unescape(match[2])
+        name = hashlib.sha256(text.encode()).hexdigest()[:16]
+        place = f"assets/frames/{name}.json"
+        files[place] = text
+        return f'{match[1]} data-frames="{up}{place}"'
 
-    return FRAMES.sub(left, html), total
+    return FRAMES.sub(left, html), files
+
+
+def frame_problems(files: dict[str, str]) -> list[str]:
+    """Return what is wrong with the frames of a page."""
+    size = sum(len(gzip.compress(text.encode())) for text in files.values())
+    if size <= MOST:
+        return []
+    return [
+        f"wanted moving pictures of {MOST} bytes at most on a page, packed, got {size}; "
+        "draw fewer points or frames"
+    ]

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from site_builder.publishing.layout import homes
-from site_builder.publishing.pages import Page, Question
+from site_builder.publishing.pages import Page, Question, as_markdown
 from worked.checking import concepts, families
 from worked.checking.discovery import PACKAGE, SIDES, Concept
 
@@ -19,10 +19,13 @@ def reference_pages() -> dict[str, str]:
     A new concept appears by itself.
     """
     asked = _questions_by_concept()
+    by_family: dict[str, list[Concept]] = {}
+    for concept in concepts():
+        by_family.setdefault(concept.family, []).append(concept)
     summaries = {family: _family_summary(family) for family in families()}
-    found = {"reference/index.md": _index(summaries)}
+    found = {"reference/index.md": _index(summaries, by_family)}
     for family, summary in summaries.items():
-        own = [concept for concept in concepts() if concept.family == family]
+        own = by_family[family]
         found[f"reference/{family}/index.md"] = _family(family, summary, own)
         for concept in own:
             text = _concept(concept, asked.get(concept.name, []))
@@ -36,7 +39,9 @@ def _concept(concept: Concept, asked: list[Question]) -> str:
     lines += [f"# `{concept.slug}` {{ #{_anchor(concept)} }}", "", concept.summary, ""]
     if asked:
         lines += ["Questions that use it:", ""]
-        lines += [f"- [{q.question}](../../{_source(q)}#{q.id})" for q in asked]
+        lines += [
+            f"- [{as_markdown(q.question)}](../../{_source(q)}#{q.id})" for q in asked
+        ]
         lines.append("")
     lines += [
         '```python exec="on"',
@@ -63,7 +68,7 @@ def _family(family: str, summary: str, own: list[Concept]) -> str:
     return "\n".join([*lines, ""])
 
 
-def _index(summaries: dict[str, str]) -> str:
+def _index(summaries: dict[str, str], by_family: dict[str, list[Concept]]) -> str:
     lines = _front_matter(
         "Reference", "Every concept of the package, with both sides and its cases."
     )
@@ -76,8 +81,7 @@ def _index(summaries: dict[str, str]) -> str:
     ]
     for family, summary in summaries.items():
         lines += [f"## [`worked.{family}`]({family}/index.md)", "", summary, ""]
-        own = [concept for concept in concepts() if concept.family == family]
-        links = (f"[`{c.slug}`]({family}/{c.slug}.md)" for c in own)
+        links = (f"[`{c.slug}`]({family}/{c.slug}.md)" for c in by_family[family])
         lines += [" · ".join(links), ""]
     return "\n".join(lines)
 
