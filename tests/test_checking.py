@@ -488,7 +488,7 @@ class TestLayout:
     def test_a_concept_without_home_is_named(self, copy):
         (copy.parent / "docs" / "relu.md").write_text("nothing\n")
         assert (
-            'wanted one page with both_sides("activations/relu")'
+            'wanted a page with both_sides("activations/relu")'
             in layout_problems(copy)[0]
         )
 

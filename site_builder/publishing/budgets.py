@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from site_builder.execution.blocks import blocks_of
-from site_builder.publishing.pages import Page, Question, plain_text
+from site_builder.publishing.pages import Page, Question, pages, plain_text
 
 WORDS = 360  # open in a question; formulas, code and sources are not counted
 CODE = 12  # lines of code open in a question
@@ -43,7 +44,7 @@ class Open:
 
 def open_parts(page: Page) -> Iterator[Open]:
     """Yield what stands open of each question of a page."""
-    lines = [line for _, line in enumerate(page.lines)]
+    lines = page.lines
     starts = [number for number, match in page.headings() if len(match["marks"]) <= 2]
     for question in page.questions():
         first = int(question.place.rsplit(":", 1)[1])
@@ -66,8 +67,12 @@ def open_parts(page: Page) -> Iterator[Open]:
         yield Open(question, len(words), len(code), boxes)
 
 
-def budget_problems(page: Page) -> Iterator[str]:
-    """Yield what of a page's questions is more than a reader takes in at once."""
+def budget_problems(docs: Path) -> list[str]:
+    """Return, one line each, where more stands open than a reader takes in at once."""
+    return [problem for page in pages(docs) for problem in _page_problems(page)]
+
+
+def _page_problems(page: Page) -> Iterator[str]:
     for found in open_parts(page):
         place = f"{found.question.place}: {found.question.id}"
         if found.words > WORDS:

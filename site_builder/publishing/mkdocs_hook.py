@@ -14,6 +14,7 @@ from mkdocs.structure.files import File
 from site_builder.execution.site import building_of
 from site_builder.kept import digest, kept_for
 from site_builder.publishing import pages
+from site_builder.publishing.budgets import budget_problems
 from site_builder.publishing.finish import finish
 from site_builder.publishing.folds import fold_problems, folding, marked
 from site_builder.publishing.layout import layout_problems
@@ -69,7 +70,7 @@ def on_pre_build(config):
         return kept.made(lambda: layout_problems(docs=docs), "layout", digest(*files))
 
     fatal: list[str] = []
-    for check in (pages.page_problems, layout):
+    for check in (pages.page_problems, budget_problems, layout):
         try:
             for problem in check(docs):
                 log.warning(problem)
