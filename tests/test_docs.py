@@ -145,7 +145,7 @@ def test_the_example_of_the_readme_runs():
 @pytest.mark.torch
 def test_questions_are_exported_whole(site):
     exported = json.loads((site / "questions.json").read_text(encoding="utf-8"))
-    fields = {"id", "question", "topic", "level", "url", "markdown", "spoken"}
+    fields = {"id", "question", "topic", "topic_title", "level", "url", "markdown", "spoken"}
     assert all(set(entry) == fields and all(entry.values()) for entry in exported)
     assert len(exported) == len(list(questions(ROOT / "docs")))
     for entry in exported:
@@ -224,7 +224,8 @@ def test_reference_has_both_sides_of_every_concept(site):
     from worked.checking import concepts
 
     for concept in concepts():
-        page = (site / "reference" / concept.family / "index.html").read_text("utf-8")
+        folder = site / "reference" / concept.family / concept.slug
+        page = (folder / "index.html").read_text("utf-8")
         sides = [concept.numpy] if concept.no_torch else [concept.numpy, concept.torch]
         for side in sides:
             for name in side.__all__:

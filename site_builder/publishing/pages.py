@@ -166,12 +166,30 @@ def pages(docs: Path, topic: str = "") -> list[Page]:
 
 
 def questions(docs: Path, topic: str = "") -> list[Question]:
-    """Return the questions of the site, or of one topic, in the order of the files."""
+    """Return the questions of the site, or of one topic, in reading order.
+
+    Topics come as the home page links to them, pages as their topic's ``index.md`` does; what
+    neither names comes last, by file.
+    """
+    ordered = sorted(pages(docs, topic), key=lambda page: _place(page.path, docs))
     return [
         question
-        for page in pages(docs, topic)
+        for page in ordered
         for question in _questions_of(page.path, docs, page.path.stat().st_mtime_ns)
     ]
+
+
+def _place(path: Path, docs: Path) -> tuple[int, int]:
+    """Return where the home page links to a page's topic, and where the topic links to the page."""
+    folder = path.parent.relative_to(docs).as_posix()
+    home = _found_at(docs / "index.md", f"({folder}/index.md)")
+    return home, _found_at(path.parent / "index.md", f"({path.name})")
+
+
+def _found_at(path: Path, link: str) -> int:
+    text = text_of(path) if path.exists() else ""
+    place = text.find(link)
+    return place if place >= 0 else len(text)
 
 
 @cache  # lists ask for the questions of all pages, again and again
@@ -195,15 +213,6 @@ def question_list(topic: str, docs: Path = Path("docs")) -> str:
     found = [q for q in questions(docs, topic) if q.topic == topic]
     if not found:
         raise LookupError(f"wanted a topic with questions, got {topic!r}")
-    index = docs / topic / "index.md"
-    text = text_of(index) if index.exists() else ""
-
-    def place(question: Question) -> int:
-        name = question.url.removeprefix(f"{topic}/").split("/")[0]
-        found_at = text.find(f"({name}.md")
-        return found_at if found_at >= 0 else len(text)
-
-    found.sort(key=place)  # stable: questions of one page keep their order
     return "\n".join(
         f'- <a href="{q.url.removeprefix(f"{topic}/")}">{as_markdown(q.question)}</a> '
         f'<span class="level">{q.level}</span>'

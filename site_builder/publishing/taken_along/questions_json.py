@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from site_builder.files import put
 from site_builder.publishing.pages import Question
+from site_builder.publishing.question_index import topic_titles
 from site_builder.publishing.site import Site
 
 
@@ -16,11 +17,13 @@ def write(site: Site, asked: list[Question]) -> None:
     The whole answer is in the page's Markdown, to which each question has a link; with the answers
     themselves the file would weigh more than all pages together.
     """
+    titles = topic_titles(site.docs)
     entries = [
         {
             "id": question.id,
             "question": question.question,
             "topic": question.topic,
+            "topic_title": titles.get(question.topic, question.topic),
             "level": question.level,
             "url": urljoin(site.url, question.url),
             "markdown": urljoin(site.url, _markdown(question)),
