@@ -145,7 +145,16 @@ def test_the_example_of_the_readme_runs():
 @pytest.mark.torch
 def test_questions_are_exported_whole(site):
     exported = json.loads((site / "questions.json").read_text(encoding="utf-8"))
-    fields = {"id", "question", "topic", "topic_title", "level", "url", "markdown", "spoken"}
+    fields = {
+        "id",
+        "question",
+        "topic",
+        "topic_title",
+        "level",
+        "url",
+        "markdown",
+        "spoken",
+    }
     assert all(set(entry) == fields and all(entry.values()) for entry in exported)
     assert len(exported) == len(list(questions(ROOT / "docs")))
     for entry in exported:
