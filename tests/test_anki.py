@@ -30,7 +30,8 @@ EDITED = 1_700_000_000
 
 
 @pytest.fixture
-def docs(tmp_path):
+def docs(tmp_path, monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     folder = tmp_path / "docs"
     (folder / "losses").mkdir(parents=True)
     (folder / "losses" / "index.md").write_text(INDEX)
