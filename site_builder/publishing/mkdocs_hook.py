@@ -61,17 +61,22 @@ def on_files(files, config):
 
 
 def on_page_markdown(markdown, page, config, **_):
-    """List the questions where a page asks for them; it then depends on the other pages."""
+    """List the questions where a page asks for them; it then depends on those of other pages."""
     docs, topic = Path(config.docs_dir), Path(page.file.src_uri).parent.as_posix()
+
+    def filled():
+        return with_question_cards(
+            pages.with_questions(markdown, topic, docs), topic, docs
+        )
+
     try:
-        filled = pages.with_questions(markdown, topic, docs)
-        filled = with_question_cards(filled, topic, docs)
+        text = filled()
     except LookupError as error:
         log.warning("docs/%s: %s", page.file.src_uri, error)
         return markdown
-    if filled != markdown:
-        building_of(config).reads(page.file.src_uri, docs.rglob("*.md"))
-    return filled
+    if text != markdown:
+        building_of(config).shows(page.file.src_uri, filled)
+    return text
 
 
 def on_page_content(html, **_):
@@ -97,3 +102,4 @@ def on_post_build(config):
         raise PluginError(str(error)) from error
     for problem in problems:
         log.warning(problem)
+    kept_for(site.root).store.prune()
