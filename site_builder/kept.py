@@ -61,7 +61,7 @@ class Kept:
         return found
 
     def _key(self, what: str, content: tuple[Any, ...]) -> str:
-        known = json.dumps([what, *self._known, *content], sort_keys=True)
+        known = json.dumps([what, *self._known, *content], sort_keys=True, default=str)
         return hashlib.sha256(known.encode()).hexdigest()
 
 
