@@ -89,9 +89,7 @@ class Store:
             with open(handle, "wb") as file:
                 file.write(_hash(text).encode() + b"\n" + text)
             os.replace(temporary, path)
-        except (
-            OSError
-        ) as error:  # a full disk, one that is read only: the page has its result
+        except OSError as error:  # a full disk, or a read-only one
             if not self._told:
                 log.warning("results cannot be kept, so blocks run again: %s", error)
             self._told = True
