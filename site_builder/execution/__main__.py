@@ -13,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 from mkdocs.__main__ import cli
 from mkdocs.config import load_config
 
@@ -121,5 +122,9 @@ def main() -> int:
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):  # click makes the second of the first
         sys.exit("interrupted; site/ is as it was")
+    except (
+        click.ClickException
+    ) as error:  # said in words by MkDocs, such as a bad mkdocs.yml
+        sys.exit(f"{error.format_message()}\nthe build has failed; site/ is as it was")

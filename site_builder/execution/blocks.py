@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FENCE = re.compile(
-    r"^(?P<indent>\s*)(?P<marks>`{3,}|~{3,})\s*(?P<language>\w*)(?P<options>.*)$"
+    r"^(?P<indent>\s*)(?P<marks>`{3,}|~{3,})\s*\{?\s*\.?(?P<language>\w*)(?P<options>.*)$"
 )
-OPTION = re.compile(r'(\w+)="([^"]*)"')
+OPTION = re.compile(r"""([A-Za-z]\w*)(?:=(["'])(.*?)\2)?""")
 NO = ("", "no", "off", "false", "0")  # as markdown-exec has it
 
 
@@ -67,20 +67,43 @@ def blocks_of(text: str) -> Iterator[Block]:
     for start, end, match in fences(lines):
         if match["language"] in ("python", "py"):
             code = textwrap.dedent("\n".join(lines[start : end - 1]))
-            yield Block(start, code, dict(OPTION.findall(match["options"])))
+            yield Block(start, code, options_of(match["options"]))
 
 
-def line_of(code: str, text: str) -> int:
-    """Return the number of the fence's line above a block's code in a page; 1 if it is not there.
+def options_of(text: str) -> dict[str, str]:
+    """Return a fence's options; one without a value has its own name for it, as Markdown has it."""
+    return {
+        name: value if quote else name for name, quote, value in OPTION.findall(text)
+    }
+
+
+def index_of(part: str, text: str, after: int = 0) -> int | None:
+    """Return the index of the line of a page with which a part of it begins; None if none does.
 
     Indentation does not count, because Markdown takes it off inside an admonition.
+
+    Args:
+        part: Some lines.
+        text: The page's Markdown.
+        after: Index of the line at which to begin to look; what is before comes last.
     """
-    wanted = [line.strip() for line in code.strip().splitlines()]
+    wanted = [line.strip() for line in part.strip().splitlines()]
     lines = [line.strip() for line in text.splitlines()]
-    for number in range(len(lines)):
-        if lines[number : number + len(wanted)] == wanted:
-            return number
-    return 1
+    for index in [*range(after, len(lines)), *range(min(after, len(lines)))]:
+        if lines[index : index + len(wanted)] == wanted:
+            return index
+    return None
+
+
+def line_of(code: str, text: str, after: int = 0) -> int:
+    """Return the number of the fence's line above a block's code; 0 if the page has no such code.
+
+    Args:
+        code: The block's text.
+        text: The page's Markdown.
+        after: Number of the line of the block before it.
+    """
+    return index_of(code, text, after) or 0  # counted from 0, and one line further
 
 
 def run_page(path: Path, without: str = "") -> list[str]:

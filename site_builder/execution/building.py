@@ -12,7 +12,8 @@ import json
 import logging
 import os
 import re
-from collections.abc import Iterable
+import traceback
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -20,8 +21,10 @@ from typing import Any
 
 import markdown_exec
 from markupsafe import Markup
+from pymdownx.snippets import SnippetMissingError
 
-from site_builder.execution.blocks import blocks_of, line_of
+from site_builder.execution.blocks import blocks_of, index_of, line_of
+from site_builder.execution.claims import Claim, Claims, claims
 from site_builder.execution.sessions import (
     Session,
     Waiting,
@@ -41,6 +44,9 @@ Result = dict[str, Any]
 # and what identifiers and snippets stand for is read from elsewhere.
 HEADING = re.compile(r"<h[1-6][ >]")
 READ_ELSEWHERE = re.compile(r"^\s*:::|-8<-", re.MULTILINE)
+# What a fence may say besides what markdown-exec takes: how its source is shown, and limits.
+SHOWN = ("title", "hl_lines", "linenums", "title_mode")
+LIMITS = ("timeout", "output")
 RENDERED_KEPT = 4  # renderings of one result: it may stand on several pages
 
 
@@ -69,6 +75,7 @@ class Page:
         foreseen: By key of a block, its session's outcome and its place in the session.
         sessions: The blocks met so far, by session.
         met: Number of the blocks met so far.
+        line: Number of the last met block's fence.
         failed: ``docs/topic/page.md:line`` of the block that failed, or "".
         deps: The files that the page's blocks read, with what was in them.
     """
@@ -78,8 +85,13 @@ class Page:
     foreseen: dict[str, tuple[Outcome, int]] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
     met: int = 0
+    line: int = 0
     failed: str = ""
     deps: dict[str, str] = field(default_factory=dict)
+
+    def place(self, line: int) -> str:
+        """Return how messages name a line of the page, or the page if the line is not known."""
+        return f"{self.name}:{line}" if line else self.name
 
     def meet(
         self, code: str, line: int, options: dict[str, Any], versions: str
@@ -99,10 +111,11 @@ class Building:
 
     Args:
         root: The project's folder: blocks run in it, and the files in it that they read count.
-        docs: Name of the folder of pages, with which messages begin.
+        docs: The folder of pages, relative to the project's, with which messages begin.
         watched: Further folders whose files count.
         store: Where results are kept.
         workers: Where blocks run.
+        preload: Modules that many blocks import.
     """
 
     def __init__(
@@ -112,13 +125,16 @@ class Building:
         watched: Iterable[str],
         store: Store,
         workers: Workers,
+        preload: Iterable[str] = (),
     ) -> None:
         self.root = root
         self.docs = docs
         self.roots = [str(root), *watched]
         self.store = store
         self.workers = workers
+        self.preload = list(preload)
         self.pages: dict[str, Page] = {}
+        self.claims = Claims(self._stayed_text)
         self._page = Page("", "")
         self._begin()
 
@@ -128,6 +144,7 @@ class Building:
         self._rendering = self._config = ""
         self._waiting = self._ran = self._reused = 0
         self._took = self._saved = 0.0
+        self._missing: dict[str, int] = {}
 
     def name_of(self, path: str) -> str:
         """Return a page's name for messages, from its path in the folder of pages."""
@@ -169,9 +186,13 @@ class Building:
             self._saved += sum(result["seconds"] for result in results)
             return Outcome(session, results)
         self._waiting += 1
-        job = job_of(session, self.root, self.roots)
+        job = self.job(session)
         keep = partial(self._kept, session)
         return Outcome(session, [], self.workers.submit(job, keep))
+
+    def job(self, session: Session) -> dict[str, Any]:
+        """Return what a server takes to run a session of this site."""
+        return job_of(session, self.root, self.roots, self.preload)
 
     def _kept(self, session: Session, results: list[Result]) -> list[Result]:
         """Keep the good results of a session, so that a build that is killed does not lose them."""
@@ -190,6 +211,44 @@ class Building:
         if name not in self.pages:
             self._foresee(name, markdown)
         self._page = self.pages[name]
+        self.claims.open.clear()
+
+    def guarded(self, formatter: Callable[..., str]) -> Callable[..., str]:
+        """Return one of ``markdown_exec.formatters`` so that no exception of it is lost.
+
+        What is raised there, superfences takes for a sign that a fence is none, and leaves it on
+        the page as text.
+        """
+
+        def run(code: str, md: Any, **options: Any) -> str:
+            depth = len(self.claims.open)
+            self.claims.ran(code)
+            try:
+                return formatter(code=code, md=md, **options)
+            except Exception:
+                del self.claims.open[depth:]
+                page = self._page
+                place = page.place(line_of(code, page.text, page.line))
+                log.error(
+                    "%s: wanted a block that runs, got:\n%s",
+                    place,
+                    traceback.format_exc(),
+                )
+                page.failed = page.failed or place
+                return Markup("<pre>{}</pre>").format(
+                    f"{place}\n{traceback.format_exc()}"
+                )
+
+        return run
+
+    def _stayed_text(self, claim: Claim) -> str:
+        """Say that a fence did not run, and return what was said."""
+        page = self._page
+        index = index_of("\n".join([claim.opening, *claim.code]), page.text)
+        place = page.place(0 if index is None else index + 1)
+        log.error("%s: %s", place, claim)
+        page.failed = page.failed or place
+        return f"{place}: {claim}"
 
     def run_block(self, code: str, md: Any, **options: Any) -> Markup:
         """Return a block's HTML; what ``markdown_exec.formatters`` calls.
@@ -200,10 +259,11 @@ class Building:
             **options: What ``markdown_exec.validator`` makes of the fence's options.
         """
         page = self._page
-        options["extra"] = {**options.get("extra", {})}
-        timeout = options["extra"].pop("timeout", None)
-        line = line_of(code, page.text)
-        place = f"{page.name}:{line}"
+        extra = options["extra"] = {**options.get("extra", {})}
+        limits = {name: extra.pop(name, None) for name in LIMITS}
+        line = line_of(code, page.text, page.line)
+        page.line = line or page.line
+        place = page.place(line)
         options["id"] = options.get("id") or place
         if options.get("id_prefix") is None:
             # The id itself would be a clumsy prefix, and its line moves with the prose above.
@@ -213,9 +273,12 @@ class Building:
                 code, md, options, f"Not run: the block at {page.failed} failed.\n"
             )
         try:
-            session = page.meet(
-                code, line, {**options, "timeout": timeout}, self._versions
-            )
+            if unknown := sorted(extra.keys() - set(SHOWN)):
+                wanted = ", ".join([*LIMITS, *SHOWN])
+                raise ValueError(
+                    f"wanted options of markdown-exec or {wanted}, got {', '.join(unknown)}"
+                )
+            session = page.meet(code, line, {**options, **limits}, self._versions)
             result = self._result(page, session)
         except ValueError as error:
             result = {"error": f"ValueError: {error}", "stderr": ""}
@@ -223,8 +286,22 @@ class Building:
             log.info("%s wrote to standard error:\n%s", place, result["stderr"])
         if result["error"]:
             page.failed = place
+            if result.get("missing"):
+                return self._without(result["missing"], place, md, result["error"])
             return self._render(code, md, options, error=result["error"])
         return self._render_kept(session[-1].key, result, code, md, options)
+
+    def _without(self, package: str, place: str, md: Any, error: str) -> Markup:
+        """Show that a package is missing, and say so once for all the blocks that need it."""
+        if package not in self._missing:
+            log.error(
+                "%s: wanted the package %s, got none: install it, or mend its name",
+                place,
+                package,
+            )
+        self._missing[package] = self._missing.get(package, 0) + 1
+        told = markdown_exec.code_block("python", error)
+        return markdown_exec.MarkdownConverter(md).convert(told)
 
     def _result(self, page: Page, session: Session) -> Result:
         """Return the result of a session's last block."""
@@ -260,7 +337,14 @@ class Building:
         kept: dict[str, str] = result.get("html", {})
         if wanted not in kept:
             html = self._render(code, md, options, result["output"])
-            if HEADING.search(html) or READ_ELSEWHERE.search(code + result["output"]):
+            written = code + result["output"]
+            if (
+                HEADING.search(html)
+                or READ_ELSEWHERE.search(written)
+                or claims(
+                    result["output"].splitlines()
+                )  # it may not run, or print another thing
+            ):
                 return html
             kept = {**dict(list(kept.items())[1 - RENDERED_KEPT :]), wanted: str(html)}
             result["html"] = kept
@@ -288,6 +372,35 @@ class Building:
             language="python", run=run, code=code, md=md, **options
         )
 
+    def explained(self, error: BaseException) -> str:
+        """Return what an author is told of an exception that a page's text has caused, or ""."""
+        if isinstance(error, UnicodeDecodeError):
+            for path in sorted((self.root / self.docs).rglob("*.md")):
+                try:
+                    path.read_bytes().decode("utf-8")
+                except UnicodeDecodeError as found:
+                    line = found.object.count(b"\n", 0, found.start) + 1
+                    name = self.name_of(
+                        path.relative_to(self.root / self.docs).as_posix()
+                    )
+                    byte = found.object[found.start]
+                    return (
+                        f"{name}:{line}: wanted a file in UTF-8, got the byte {byte:#x}"
+                    )
+        if isinstance(error, SnippetMissingError):
+            path = (re.findall("'(.*)'", str(error)) or [str(error)])[0]
+            index = next(
+                (
+                    i
+                    for i, line in enumerate(self._page.text.splitlines())
+                    if path in line
+                ),
+                -1,
+            )
+            place = self._page.place(index + 1)
+            return f"{place}: wanted a snippet that is there, got {path!r}"
+        return ""
+
     def waits(self, path: str) -> bool:
         """Tell whether blocks of a page are still to run."""
         page = self.pages.get(self.name_of(path))
@@ -308,10 +421,13 @@ class Building:
 
     def summary(self) -> str:
         """Return one line on what ran, what was reused, and the time that it saved."""
-        return (
+        said = (
             f"Blocks: {self._ran} ran in {self._took:.1f} s, "
             f"{self._reused} were reused, which saved {self._saved:.1f} s"
         )
+        for package, pages in self._missing.items():
+            said += f"; {package} is missing on {pages} page{'s' * (pages > 1)}"
+        return said
 
 
 def _markdown_config() -> str:

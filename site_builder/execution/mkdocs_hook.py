@@ -8,23 +8,32 @@ from __future__ import annotations
 import logging
 
 import markdown_exec
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
 from site_builder.execution import sessions
-from site_builder.execution.site import building_of, preview_of
+from site_builder.execution.building import Building
+from site_builder.execution.site import building_of, preloaded, preview_of
 
 log = logging.getLogger("mkdocs.execution")
-
-# It takes three seconds to have the libraries imported, and half a second to know whether a
-# block must run: on_files ends this again if none must.
-sessions.prepare()
+FORMATTERS = dict(markdown_exec.formatters)  # as they are before they are handed over
+_begun: list[
+    Building
+] = []  # the building at hand; MkDocs tells of errors without a configuration
 
 
 def on_config(config):
     """Let markdown-exec hand Python blocks over."""
+    # It takes three seconds to have libraries imported, and half a second to know whether a
+    # block must run: on_files ends this again if none must.
+    sessions.prepare(preloaded(config))
     preview_of(config).begin(config)
-    for language in ("python", "py"):
-        markdown_exec.formatters[language] = building_of(config).run_block
+    building = building_of(config)
+    ours = {"python": building.run_block, "py": building.run_block}
+    for language, formatter in (FORMATTERS | ours).items():
+        markdown_exec.formatters[language] = building.guarded(formatter)
+    config.markdown_extensions.append(building.claims)
+    _begun[:] = [building]
     return config
 
 
@@ -75,6 +84,12 @@ def _move_to_the_end(files, some):
         files.append(file)
 
 
+def on_build_error(error):
+    """End with a line instead of a traceback where it is a page that is to be mended."""
+    if _begun and (told := _begun[-1].explained(error)):
+        raise Abort(told) from error
+
+
 def on_post_build(config):
     """Say what ran, and let old results go."""
     building = building_of(config)
@@ -84,8 +99,6 @@ def on_post_build(config):
 
 def on_serve(server, config, builder):
     """Let the preview build what an edit touches, and have the libraries imported by then."""
-    preview = preview_of(config)
-    preview.whole = builder
-    sessions.prepare()
-    server.builder = preview
+    preview_of(config).serve(server, builder)
+    sessions.prepare(preloaded(config))
     return server

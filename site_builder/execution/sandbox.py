@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import datetime
 import faulthandler
 import gc
-import hashlib
 import importlib
 import importlib.machinery
 import io
@@ -32,21 +32,25 @@ import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from types import ModuleType
 from typing import Any
 
-# What nearly every page imports. torch._dynamo is what the first optimizer step would import.
-PRELOADED = (
-    "numpy",
-    "torch",
-    "torch._dynamo",
-    "matplotlib.pyplot",
-    "matplotlib.backends.backend_svg",
-)
+if __package__:
+    from site_builder.execution import following
+else:  # as a script; its folder must not stay on the path, beside installed packages
+    sys.path.insert(0, os.path.dirname(__file__))
+    import following
+
+    del sys.path[0]
+
 MEMORY = 2 * 2**30  # bytes that a session may ask for beyond the preloaded libraries
-GRACE = 2.0  # seconds after a time limit in which the runner should have ended itself
+DAYS = "BLOCKS_DAYS"  # in the environment of a server: days by which its clock is ahead
+TOLD = 64 * 1024  # characters of a traceback that are kept, from its end
+GRACE = (
+    10.0  # seconds after a time limit in which the runner has ended itself, load or not
+)
 END = os._exit  # blocks get another one
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36  # of Linux's prctl
 
@@ -103,16 +107,20 @@ class Runner(socketserver.BaseRequestHandler):
             END(0)  # in any case: returning would make a second server of this process
 
 
-def serve(address: str, builder: int) -> None:
-    """Import the libraries, then fork a runner for whoever connects, until the builder ends."""
+def serve(address: str, builder: int, preload: list[str]) -> None:
+    """Import some modules, then fork a runner for whoever connects, until the builder ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the builder decides when to end
     if (
         sys.platform == "linux"
     ):  # what a runner leaves behind becomes a child of this process
         _control_process(PR_SET_CHILD_SUBREAPER, 1)
+    if days := os.environ.get(DAYS):
+        _move_clock(float(days) * 86_400)
     gc.disable()  # imports make little garbage, and looking for it takes a fifth of their time
-    for name in PRELOADED:
-        with contextlib.suppress(ImportError):  # the NumPy lane has no PyTorch
+    for name in preload:
+        with contextlib.suppress(
+            ImportError
+        ):  # whoever needs it hears that it is missing
             importlib.import_module(name)
     gc.freeze()  # the children's collector leaves shared pages alone
     gc.enable()
@@ -220,8 +228,8 @@ def run(job: dict[str, Any], results: Connection) -> None:
     Args:
         job: ``root``, the folder to run in; ``roots``, the folders whose files are recorded;
             ``blocks``, a list with ``code``, ``name`` and ``line`` for tracebacks, ``limit``
-            in seconds, ``workdir`` and ``width`` as markdown-exec has them; ``last_words``, a
-            file for what ``faulthandler`` writes when the process dies.
+            in seconds, ``output`` in KiB, ``workdir`` and ``width`` as markdown-exec has them;
+            ``last_words``, a file for what ``faulthandler`` writes when the process dies.
         results: Where the results go, after the number of this process.
     """
     _die_with_parent()
@@ -233,16 +241,16 @@ def run(job: dict[str, Any], results: Connection) -> None:
     os.chdir(job["root"])
     _limit_memory()
     faulthandler.enable(last_words)
-    seen = Seen(job["roots"])
-    sys.addaudithook(seen.audit)
-    sys.addaudithook(_refuse_forks)
-    _import_from_source(seen)
     _fresh_seeds()
     standard = Standard()
+    seen = following.Seen(job["roots"], os.fstat(last_words.fileno()).st_ctime)
+    _import_from_source(seen)
+    following.refuse_spawning()
+    seen.begin_now()
     sys.modules["__main__"] = module = ModuleType("__main__")
     for block in job["blocks"]:
         result = execute(block, module.__dict__, standard, last_words)
-        result["deps"] = dict(seen.files)
+        result["deps"] = dict(seen.held)
         results.send(result)
         if result["error"]:
             break
@@ -252,11 +260,17 @@ def run(job: dict[str, Any], results: Connection) -> None:
 def execute(
     block: dict[str, Any], names: dict[str, Any], standard: Standard, last_words: Any
 ) -> dict[str, Any]:
-    """Run one block and return ``output``, ``stderr``, ``error`` (or ""), and ``seconds``."""
+    """Run one block and return what came of it.
+
+    Returns:
+        ``output``, ``stderr``, ``error`` (or ""), ``missing`` (the package that was not found,
+        or ""), and ``seconds``.
+    """
     _show_lines(block)
+    standard.begin(block["output"])
     begin = time.perf_counter()
     threads = set(threading.enumerate())
-    error = ""
+    error = missing = ""
     faulthandler.dump_traceback_later(block["limit"], exit=True, file=last_words)
     try:
         with _place(block):
@@ -265,19 +279,23 @@ def execute(
             exec(compile(text, block["name"], "exec", dont_inherit=True), names)
     except BaseException as raised:
         error = _told(raised)
+        if isinstance(raised, ModuleNotFoundError) and "." not in (raised.name or "."):
+            missing = raised.name  # all of a package, and not a module of it
     finally:
         faulthandler.cancel_dump_traceback_later()
     error = error or _left_behind(threads)
     output, stderr, beneath = standard.taken()
+    error = error or standard.too_much()
     if beneath and not error:
         error = (
             "Wanted output by print(), got output past Python's sys.stdout, which no page shows: "
             f"{beneath[:200]!r}"
         )
     return {
-        "output": output,
+        "output": "" if error else output,
         "stderr": stderr,
         "error": error,
+        "missing": missing,
         "seconds": time.perf_counter() - begin,
     }
 
@@ -289,9 +307,18 @@ def _told(error: BaseException) -> str:
     if isinstance(error, MemoryError) or "can't allocate memory" in str(error):
         error.add_note(f"A session may take {MEMORY // 2**20} MiB.")
     told = traceback.TracebackException.from_exception(error)
-    own = [frame for frame in told.stack if frame.filename != __file__]
-    told.stack = traceback.StackSummary.from_list(own)
-    return "".join(told.format()).rstrip()
+    _leave_out_ours(told)
+    return "".join(told.format()).rstrip()[-TOLD:]
+
+
+def _leave_out_ours(told: traceback.TracebackException | None) -> None:
+    """Take the frames of this package out of a traceback, and out of those that led to it."""
+    while told:
+        own = [
+            f for f in told.stack if f.filename not in (__file__, following.__file__)
+        ]
+        told.stack = traceback.StackSummary.from_list(own)
+        told = told.__cause__ or told.__context__
 
 
 def _left_behind(threads: set[threading.Thread]) -> str:
@@ -311,20 +338,21 @@ def _left_behind(threads: set[threading.Thread]) -> str:
 @contextlib.contextmanager
 def _place(block: dict[str, Any]) -> Iterator[None]:
     """Enter the block's working directory and terminal width, as markdown-exec has them."""
-    before = os.getcwd(), os.environ.get("COLUMNS")
+    folder = os.getcwd()
     if block["workdir"]:
         os.chdir(block["workdir"])
+    columns = os.environ.get("COLUMNS") if block["width"] else None
     if block["width"]:
         os.environ["COLUMNS"] = str(block["width"])
     try:
         yield
     finally:
         if block["workdir"]:
-            os.chdir(before[0])
+            os.chdir(folder)
         if block["width"]:
             os.environ.pop("COLUMNS")
-            if before[1] is not None:
-                os.environ["COLUMNS"] = before[1]
+            if columns is not None:
+                os.environ["COLUMNS"] = columns
 
 
 class Keyboard(io.TextIOBase):
@@ -343,6 +371,37 @@ class Keyboard(io.TextIOBase):
     read = readline
 
 
+class Limited(io.BytesIO):
+    """Keeps what is written up to a limit, and refuses what goes beyond it."""
+
+    def __init__(self, name: str, limit: float) -> None:
+        super().__init__()
+        self.name = name
+        self.limit = limit  # KiB
+        self.came = 0
+
+    def write(self, data: Any) -> int:
+        """Keep some bytes.
+
+        Raises:
+            RuntimeError: If there are too many of them.
+        """
+        self.came += len(data)
+        if self.came > self.limit * 1024:
+            raise RuntimeError(self.told())
+        return super().write(data)
+
+    def told(self) -> str:
+        """Return what is wrong, in words; empty when nothing is."""
+        came = -(-self.came // 1024)
+        if came <= self.limit:
+            return ""
+        return (
+            f"wanted at most {self.limit:g} KiB of {self.name}, got {came} KiB up to here; "
+            'print less, or give the fence output="..." KiB'
+        )
+
+
 class Standard:
     """The standard streams of a runner: what Python prints is kept, what C prints is found out."""
 
@@ -353,11 +412,11 @@ class Standard:
         for number, file in enumerate(self.files, 1):
             os.dup2(file.fileno(), number)
         sys.stdin = Keyboard()
-        self._open()
 
-    def _open(self) -> None:
-        self.out = io.BytesIO()
-        self.err = io.BytesIO()
+    def begin(self, limit: float) -> None:
+        """Make new streams for a block that may print so many KiB to each."""
+        self.out = Limited("output", limit)
+        self.err = Limited("standard error", limit)
         sys.stdout = io.TextIOWrapper(self.out, "utf-8", write_through=True)
         sys.stderr = io.TextIOWrapper(self.err, "utf-8", write_through=True)
 
@@ -372,73 +431,15 @@ class Standard:
             os.ftruncate(file.fileno(), 0)
             os.lseek(file.fileno(), 0, os.SEEK_SET)
         printed, told = self.out.getvalue(), self.err.getvalue()
-        self._open()
         return (
             printed.decode("utf-8", "replace"),
             (told + beneath[1]).decode("utf-8", "replace"),
             beneath[0].decode("utf-8", "replace"),
         )
 
-
-class Seen:
-    """Files and folders below some roots that this process has read, with what was in them."""
-
-    def __init__(self, roots: list[str]) -> None:
-        self.roots = roots
-        self.files: dict[str, str] = {}
-        self._busy = False
-
-    def counts(self, path: str) -> bool:
-        """Tell whether a path holds sources: below a root, not hidden, not installed."""
-        for root in self.roots:
-            if path == root or path.startswith(root + os.sep):
-                parts = path[len(root) :].split(os.sep)
-                return not any(
-                    part.startswith(".") or part in ("__pycache__", "site-packages")
-                    for part in parts
-                )
-        return False
-
-    def audit(self, event: str, arguments: tuple[Any, ...]) -> None:
-        """Take note of a file that is opened for reading, or of a folder that is listed."""
-        if self._busy or event not in ("open", "os.listdir", "os.scandir"):
-            return
-        path = arguments[0]
-        if event != "open" and path is None:
-            path = "."
-        if not isinstance(path, str | bytes | os.PathLike):
-            return
-        if event == "open":
-            mode, flags = arguments[1] or "", arguments[2] or 0
-            if set(mode) & set("wax+") or flags & (os.O_WRONLY | os.O_RDWR):
-                return
-        elif "importlib" in sys._getframe(1).f_code.co_filename:
-            # An import looks for its file, and importlib.metadata for a version, which the key
-            # has; other files there do not matter to them.
-            return
-        self._busy = True
-        try:
-            path = os.path.abspath(os.fsdecode(path))
-            if self.counts(path) and path not in self.files:
-                self.files[path] = contents(path)
-        finally:
-            self._busy = False
-
-
-def contents(path: str) -> str:
-    """Return a hash of a file's bytes or of a folder's names; "" if there is nothing there."""
-    try:
-        if os.path.isdir(path):
-            names = sorted(
-                name
-                for name in os.listdir(path)
-                if not name.startswith(".") and name != "__pycache__"
-            )
-            return hashlib.sha256("\n".join(names).encode()).hexdigest()
-        with open(path, "rb") as file:
-            return hashlib.sha256(file.read()).hexdigest()
-    except OSError:
-        return ""
+    def too_much(self) -> str:
+        """Say that a block printed too much and caught the refusal; empty when it did not."""
+        return self.out.told() or self.err.told()
 
 
 class FromSource(importlib.machinery.SourceFileLoader):
@@ -452,9 +453,9 @@ class FromSource(importlib.machinery.SourceFileLoader):
         raise OSError
 
 
-def _import_from_source(seen: Seen) -> None:
+def _import_from_source(seen: following.Seen) -> None:
     def hook(path: str) -> Any:
-        if not seen.counts(os.path.abspath(path)):
+        if not seen.is_source(path):
             raise ImportError(path)
         loaders = (
             (FromSource, importlib.machinery.SOURCE_SUFFIXES),
@@ -463,24 +464,52 @@ def _import_from_source(seen: Seen) -> None:
                 importlib.machinery.EXTENSION_SUFFIXES,
             ),
         )
-        return importlib.machinery.FileFinder(path, *loaders)
+        return seen.finder(path, *loaders)
 
     sys.path_hooks.insert(0, hook)
     sys.path_importer_cache.clear()
-
-
-def _refuse_forks(event: str, _: tuple[Any, ...]) -> None:
-    if event in ("os.fork", "os.forkpty"):
-        raise RuntimeError(
-            "wanted a block that stays in its process, got a fork; "
-            "with a DataLoader that is num_workers=0"
-        )
 
 
 def _refuse_exit(status: int) -> None:
     raise RuntimeError(
         f"wanted a block that ends at its last line, got os._exit({status})"
     )
+
+
+def _move_clock(seconds: float) -> None:
+    """Have Python's functions tell a time that is some seconds ahead.
+
+    Libraries that ask the system in C still tell the right one.
+    """
+    now, now_ns = time.time, time.time_ns
+    time.time = lambda: now() + seconds
+    time.time_ns = lambda: now_ns() + int(seconds * 1e9)
+    for name in ("ctime", "gmtime", "localtime"):
+        tell: Any = getattr(time, name)
+        setattr(time, name, lambda when=None, tell=tell: tell(_or(when, time.time)))
+    write: Any = time.strftime
+    time.strftime = lambda form, when=None: write(form, _or(when, time.localtime))
+    for cls, name, tell in (
+        (datetime.date, "today", lambda cls: cls.fromtimestamp(time.time())),
+        (
+            datetime.datetime,
+            "now",
+            lambda cls, tz=None: cls.fromtimestamp(time.time(), tz),
+        ),
+        (datetime.datetime, "utcnow", _utc_now),
+    ):
+        # Classes that are written in C refuse new methods, but for their dictionary itself.
+        gc.get_referents(cls.__dict__)[0][name] = classmethod(tell)
+        ctypes.pythonapi.PyType_Modified(ctypes.py_object(cls))
+
+
+def _or(given: Any, usual: Callable[[], Any]) -> Any:
+    return usual() if given is None else given
+
+
+def _utc_now(cls: Any) -> Any:
+    utc = cls.fromtimestamp(time.time(), datetime.UTC)
+    return utc.replace(tzinfo=None)
 
 
 def _die_with_parent() -> None:
@@ -497,6 +526,8 @@ def _control_process(option: int, value: int) -> None:
 
 def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MEMORY, hard))  # of one file
     if sys.platform == "linux":  # macOS accepts a limit on addresses and ignores it
         with open("/proc/self/statm") as file:
             present = int(file.read().split()[0]) * resource.getpagesize()
@@ -518,4 +549,4 @@ def _fresh_seeds() -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], int(sys.argv[2]))
+    serve(sys.argv[1], int(sys.argv[2]), sys.argv[3:])

@@ -27,10 +27,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from site_builder.execution import sandbox
+from site_builder.execution import following, sandbox
 
 LIMIT = 60.0  # seconds that a block may take, unless it has timeout="..."
-FORMAT = 1  # of keys and entries; a new number forgets the old ones
+OUTPUT = 64.0  # KiB that a block may print, unless it has output="..."
+FORMAT = 2  # of keys and entries; a new number forgets the old ones
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Step:
         limit: Seconds that it may take.
         workdir: Folder to run in, or "".
         width: Width of the terminal in columns, or 0.
+        output: KiB that it may print.
     """
 
     code: str
@@ -54,6 +56,7 @@ class Step:
     limit: float = LIMIT
     workdir: str = ""
     width: int = 0
+    output: float = OUTPUT
 
 
 Session = tuple[Step, ...]
@@ -74,30 +77,32 @@ def extended(
         code: The text to run.
         name: Its page.
         line: Number of the fence's line.
-        options: ``timeout``, ``workdir`` and ``width`` as the fence has them.
+        options: ``timeout``, ``output``, ``workdir`` and ``width`` as the fence has them.
         versions: What ``installed_versions`` returns.
 
     Raises:
-        ValueError: If ``timeout`` is no positive number.
+        ValueError: If ``timeout`` or ``output`` is no positive number.
     """
     before = session[-1].key if session else versions
     workdir, width = options.get("workdir") or "", int(options.get("width") or 0)
-    known = json.dumps([FORMAT, before, code, workdir, width])
+    output = _positive(options, "output", "KiB", OUTPUT)
+    limit = _positive(options, "timeout", "seconds", LIMIT)
+    known = json.dumps([FORMAT, before, code, workdir, width, output])
     key = hashlib.sha256(known.encode()).hexdigest()
-    limit = _seconds(options.get("timeout"))
-    return *session, Step(code, key, name, line, limit, workdir, width)
+    return *session, Step(code, key, name, line, limit, workdir, width, output)
 
 
-def _seconds(text: str | None) -> float:
+def _positive(options: dict[str, str], name: str, unit: str, usual: float) -> float:
+    text = options.get(name)
     if text is None:
-        return LIMIT
+        return usual
     try:
-        seconds = float(text)
+        number = float(text)
     except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < float("inf"):
-        raise ValueError(f'wanted timeout="seconds", more than 0, got {text!r}')
-    return seconds
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise ValueError(f'wanted {name}="{unit}", more than 0, got {text!r}')
+    return number
 
 
 def installed_versions(constraints: Path) -> str:
@@ -124,8 +129,20 @@ def _plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def job_of(session: Iterable[Step], root: Path, roots: list[str]) -> dict[str, Any]:
-    """Return what ``sandbox.run`` takes."""
+def job_of(
+    session: Iterable[Step],
+    root: Path,
+    roots: Iterable[str],
+    preload: Iterable[str] = (),
+) -> dict[str, Any]:
+    """Return what ``Server.run`` takes.
+
+    Args:
+        session: The blocks to run.
+        root: The folder to run them in.
+        roots: The project's folders.
+        preload: Modules that a server imports before it forks sessions.
+    """
     blocks = [
         {
             "code": step.code,
@@ -134,26 +151,36 @@ def job_of(session: Iterable[Step], root: Path, roots: list[str]) -> dict[str, A
             "limit": step.limit,
             "workdir": step.workdir,
             "width": step.width,
+            "output": step.output,
         }
         for step in session
     ]
-    return {"root": str(root), "roots": roots, "blocks": blocks}
+    return {
+        "root": str(root),
+        "roots": list(roots),
+        "preload": list(preload),
+        "blocks": blocks,
+    }
 
 
 # --- Where sessions run -------------------------------------------------------------------------
 
 
 class Server:
-    """A process of this machine that forks a clean one for each session; started when needed."""
+    """A process of this machine that forks a clean one for each session; started when needed.
 
-    def __init__(self, hash_seed: int = 0) -> None:
-        self.hash_seed = hash_seed
+    Args:
+        **environment: What its environment has besides, or in place of, the usual.
+    """
+
+    def __init__(self, **environment: str) -> None:
+        self.environment = environment
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._folder = ""
 
-    def start(self) -> None:
-        """Begin to import the libraries, without waiting for it."""
+    def start(self, preload: Iterable[str] = ()) -> None:
+        """Begin to import modules that many sessions need, without waiting for it."""
         with self._lock:
             if self._process and self._process.poll() is None:
                 return
@@ -167,14 +194,9 @@ class Server:
                     sandbox.__file__,
                     self._address,
                     str(os.getpid()),
+                    *preload,
                 ],
-                env={
-                    **os.environ,
-                    "MPLBACKEND": "agg",  # blocks draw to files, never to a window
-                    "OMP_NUM_THREADS": "1",  # one thread a worker; sums add up in one order
-                    "OPENBLAS_NUM_THREADS": "1",
-                    "PYTHONHASHSEED": str(self.hash_seed),  # sets print in one order
-                },
+                env={**os.environ, **following.ENVIRONMENT, **self.environment},
                 stdin=subprocess.DEVNULL,
             )
 
@@ -188,7 +210,7 @@ class Server:
         Raises:
             RuntimeError: If the server does not start.
         """
-        self.start()
+        self.start(job["preload"])
         while not os.path.exists(self._address):
             if self._process is None or self._process.poll() is not None:
                 raise RuntimeError("wanted a server of sessions, got one that ended")
@@ -214,10 +236,10 @@ def run_here(job: dict[str, Any]) -> list[dict[str, Any]]:
     return _server.run(job)
 
 
-def prepare() -> None:
-    """Have this machine's server import the libraries, unless sessions run elsewhere."""
+def prepare(preload: Iterable[str]) -> None:
+    """Have this machine's server import modules, unless sessions run elsewhere."""
     if not os.environ.get("BLOCKS_CLUSTER"):
-        _server.start()
+        _server.start(preload)
 
 
 def release() -> None:

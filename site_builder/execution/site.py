@@ -17,7 +17,13 @@ def building_of(config: Any) -> Building:
     """Return the building of a MkDocs configuration's site."""
     root = Path(config.config_file_path).parent.resolve()
     watched = tuple(os.path.abspath(path) for path in config.watch)
-    return _building(root, Path(config.docs_dir).name, watched)
+    docs = Path(os.path.relpath(config.docs_dir, root)).as_posix()
+    return _building(root, docs, watched, preloaded(config))
+
+
+def preloaded(config: Any) -> tuple[str, ...]:
+    """Return the modules that ``extra: execution: preload:`` names: what many blocks import."""
+    return tuple(config.extra.get("execution", {}).get("preload", ()))
 
 
 def preview_of(config: Any) -> Preview:
@@ -26,8 +32,10 @@ def preview_of(config: Any) -> Preview:
 
 
 @cache
-def _building(root: Path, docs: str, watched: tuple[str, ...]) -> Building:
-    return Building(root, docs, watched, store_of(root), Workers())
+def _building(
+    root: Path, docs: str, watched: tuple[str, ...], preload: tuple[str, ...]
+) -> Building:
+    return Building(root, docs, watched, store_of(root), Workers(), preload)
 
 
 _preview = cache(Preview)

@@ -7,6 +7,7 @@ not at all, whatever happens to the build and however many builds there are.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -18,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from site_builder.execution.sandbox import contents
+from site_builder.execution.following import contents, moved
 
 KEPT = 30 * 86_400  # seconds after its last use at which an entry goes
 LARGEST = 500 * 2**20  # bytes of all entries together; the least recently used go first
@@ -38,12 +39,14 @@ class Store:
     def __init__(self, folder: Path, root: Path) -> None:
         self.folder = folder
         self.root = root
-        # What files hold now, asked once a build.
+        # What dependencies hold now, asked once a build.
         self.contents = lru_cache(maxsize=None)(contents)
+        self._told = False
 
     def refresh(self) -> None:
         """Look at files anew; to be called when a build begins."""
         self.contents.cache_clear()
+        self._told = False
 
     def get(self, key: str) -> dict[str, Any] | None:
         """Return the entry of a key whose dependencies are as they were, or None."""
@@ -59,41 +62,56 @@ class Store:
         return None
 
     def holds(self, deps: dict[str, str]) -> bool:
-        """Tell whether files and folders hold what they held when a block read them."""
+        """Tell whether dependencies hold what they held when a block read them."""
         return all(
-            self.contents(os.path.join(self.root, path)) == held
-            for path, held in deps.items()
+            self.contents(moved(name, self._absolute)) == held
+            for name, held in deps.items()
         )
+
+    def _absolute(self, path: str) -> str:
+        return os.path.join(self.root, path)
+
+    def _relative(self, path: str) -> str:
+        return os.path.relpath(self._absolute(path), self.root)
 
     def put(self, key: str, entry: dict[str, Any]) -> dict[str, Any]:
         """Keep an entry, and return it with its ``deps`` named relative to the root."""
         deps = {
-            os.path.relpath(os.path.join(self.root, path), self.root): held
-            for path, held in entry["deps"].items()
+            moved(name, self._relative): held for name, held in entry["deps"].items()
         }
         entry = {**entry, "deps": deps}
         name = _hash(json.dumps(deps, sort_keys=True).encode())
         text = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()
         path = self.folder / key[:2] / key / f"{name[:16]}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
-        with open(handle, "wb") as file:
-            file.write(_hash(text).encode() + b"\n" + text)
-        os.replace(temporary, path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
+            with open(handle, "wb") as file:
+                file.write(_hash(text).encode() + b"\n" + text)
+            os.replace(temporary, path)
+        except (
+            OSError
+        ) as error:  # a full disk, one that is read only: the page has its result
+            if not self._told:
+                log.warning("results cannot be kept, so blocks run again: %s", error)
+            self._told = True
         return entry
 
     def _read(self, path: Path) -> dict[str, Any] | None:
         try:
             written, _, text = path.read_bytes().partition(b"\n")
+            last = path.stat().st_mtime
         except OSError:  # another build has pruned it
             return None
-        if written != _hash(text).encode():
+        entry = json.loads(text) if written == _hash(text).encode() else None
+        if not _is_entry(entry):
             log.warning("%s is damaged; its block runs again", path)
-            path.unlink(missing_ok=True)
+            _remove(path)
             return None
-        if time.time() - path.stat().st_mtime > 86_400:
-            os.utime(path)  # once a day will do for what prune asks
-        return json.loads(text)
+        if time.time() - last > 86_400:  # once a day will do for what prune asks
+            with contextlib.suppress(OSError):
+                os.utime(path)
+        return entry
 
     def prune(self) -> None:
         """Remove entries that were not used for long, then the oldest beyond the size."""
@@ -108,7 +126,7 @@ class Store:
         for last, bytes_, path in sorted(found):
             if size <= LARGEST and time.time() - last <= KEPT:
                 break
-            path.unlink(missing_ok=True)
+            _remove(path)
             size -= bytes_
 
     def clear(self) -> int:
@@ -116,6 +134,27 @@ class Store:
         count = sum(1 for _ in self.folder.glob("*/*/*.json"))
         shutil.rmtree(self.folder, ignore_errors=True)
         return count
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):  # gone already, or on a disk that is read only
+        path.unlink()
+
+
+def _is_entry(thing: Any) -> bool:
+    """Tell whether something that was read has what is asked of an entry."""
+    return (
+        isinstance(thing, dict)
+        and all(isinstance(thing.get(name), str) for name in ("output", "stderr"))
+        and thing.get("error") == ""  # what failed is never kept
+        and isinstance(thing.get("seconds"), int | float)
+        and _maps_texts(thing.get("deps"))
+        and _maps_texts(thing.get("html", {}))
+    )
+
+
+def _maps_texts(thing: Any) -> bool:
+    return isinstance(thing, dict) and all(isinstance(v, str) for v in thing.values())
 
 
 def _hash(data: bytes) -> str:

@@ -13,6 +13,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from types import FrameType, ModuleType
 
@@ -86,6 +87,9 @@ def _raise(fatal: list[str], package: Path) -> None:
         raise Unreadable("\n".join(fatal).replace(f"{package.parent}/", ""))
 
 
+_tree = lru_cache(maxsize=4096)(ast.parse)
+
+
 def _parsed(path: Path) -> ast.Module:
     """Return a file's syntax tree.
 
@@ -93,7 +97,7 @@ def _parsed(path: Path) -> ast.Module:
         Unreadable: If it has none.
     """
     try:
-        return ast.parse(text_of(path), str(path))
+        return _tree(text_of(path), str(path))
     # A null byte is a ValueError, and too many brackets are a MemoryError or RecursionError.
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         line = getattr(error, "lineno", None) or 1
