@@ -140,6 +140,17 @@ def mse_loss_backward(grad_output, input, target, reduction="mean"):
     slope = 2 * (input - target) * scale
     return {answer}
 """
+TRIPLET = """
+import numpy as np
+
+def triplet_margin_loss(
+    anchor, positive, negative, margin=1.0, eps=1e-06, swap=False, reduction="mean"
+):
+    near = np.linalg.norm(anchor - positive + eps, axis=0)
+    far = np.linalg.norm(anchor - negative + eps, axis=0)
+    loss = np.maximum(near - far + margin, 0)
+    return loss if reduction == "none" else getattr(loss, reduction)()
+"""
 
 # What the reader wrote wrong: concept, source, what the cause must say.
 WRONG = {
@@ -346,6 +357,29 @@ WRONG = {
         "losses/mse_loss",
         MSE.format(scale="grad_output / input.size**2", answer="(slope, -slope)"),
         "averaged twice?",
+    ),
+    "l1 summed over the last axis": (
+        "losses/l1_loss",
+        HINGE.format(
+            name="l1_loss",
+            loss="np.abs(input - target)",
+            how="sum(-1).__getattribute__(reduction)",
+        ),
+        "4 is the length of the last axis of `input`: sum instead of mean?",
+    ),
+    "mean squared error with a constant rounded far behind the point": (
+        "losses/mse_loss",
+        HINGE.format(
+            name="mse_loss",
+            loss="1.000000003 * (input - target) ** 2",
+            how="__getattribute__(reduction)",
+        ),
+        "Nearly right, to 3e-09",
+    ),
+    "triplet margin along the wrong axis": (
+        "losses/triplet_margin_loss",
+        TRIPLET,
+        "It is the right answer along the other axis.",
     ),
     "relu in place": (
         "activations/relu",
