@@ -484,6 +484,17 @@ class TestDiscovery:
         with pytest.raises(LookupError, match="wanted concepts"):
             concepts(tmp_path)
 
+    def test_what_cases_declare_is_read(self):
+        declared = {
+            "CONSTANTS": {"weight": "it is given"},
+            "NO_TORCH": "string algorithm",
+            "NO_BACKWARD": {"square": "a verdict"},
+            "LEFT_OUT": {"output": "there is none"},
+        }
+        for name, value in declared.items():
+            assert getattr(fake(**declared), name.lower()) == value
+            assert not getattr(fake(), name.lower())
+
     def test_a_misspelt_name_is_answered_with_near_ones(self):
         with pytest.raises(LookupError, match="near: losses/cross_entropy"):
             find_concept("losses/cross_entrpy")
@@ -619,6 +630,12 @@ class TestLayout:
         return package
 
     def test_the_copy_is_well(self, copy):
+        assert layout_problems(copy) == []
+
+    def test_a_reason_stands_for_the_twin(self, copy):
+        relu = copy / "activations/relu"
+        _remove("with_torch.py")(relu)
+        _edit("cases.py", "CASES = [", 'NO_TORCH = "a reason"\nCASES = [')(relu)
         assert layout_problems(copy) == []
 
     @pytest.mark.parametrize("fault", FAULTS)

@@ -484,6 +484,12 @@ def sigmoid_backward({parameters}):
         assert "NameError" in error
         assert "grader.py" not in error
 
+    def test_what_python_warns_of_is_not_judged(self):
+        source = "import warnings\nwarnings.warn('old')\n" + RELU.format(
+            body="'\\d'; return np.maximum(input, 0)"
+        )
+        assert graded("activations/relu", source)["passed"] > 0
+
     def test_an_exit_is_an_error(self):
         answer = graded("activations/relu", RELU.format(body="raise SystemExit(0)"))
         assert answer["failure"]["got"] == "SystemExit: 0"
