@@ -37,6 +37,9 @@ site_url: http://127.0.0.1:8000/
 theme: {{ name: material, font: false, features: [navigation.prune] }}
 hooks: {hooks}
 watch: [worked]
+extra:
+  execution:
+    preload: [numpy, torch, torch._dynamo, matplotlib.pyplot, matplotlib.backends.backend_svg]
 plugins:
   - search
   - markdown-exec: {{ ansi: "off", languages: [python] }}

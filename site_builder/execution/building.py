@@ -37,6 +37,9 @@ from site_builder.execution.store import Store
 
 log = logging.getLogger("mkdocs.execution")
 
+# As they are before this package takes their place.
+FORMATTERS: dict[str, Callable[..., Any]] = dict(markdown_exec.formatters)
+
 # What sandbox.execute returns; an entry of the store is one too.
 Result = dict[str, Any]
 
@@ -213,7 +216,15 @@ class Building:
         self._page = self.pages[name]
         self.claims.open.clear()
 
-    def guarded(self, formatter: Callable[..., str]) -> Callable[..., str]:
+    def formatters(self) -> dict[str, Callable[..., Any]]:
+        """Return what ``markdown_exec.formatters`` is to be: Python's is ours, all are guarded."""
+        ours = {"python": self.run_block, "py": self.run_block}
+        return {
+            language: self.guarded(formatter)
+            for language, formatter in (FORMATTERS | ours).items()
+        }
+
+    def guarded(self, formatter: Callable[..., Any]) -> Callable[..., Any]:
         """Return one of ``markdown_exec.formatters`` so that no exception of it is lost.
 
         What is raised there, superfences takes for a sign that a fence is none, and leaves it on
@@ -221,14 +232,15 @@ class Building:
         """
 
         def run(code: str, md: Any, **options: Any) -> str:
-            depth = len(self.claims.open)
+            page, depth = self._page, len(self.claims.open)
             self.claims.ran(code)
+            line = line_of(code, page.text, page.line + 1)
+            page.line = line or page.line  # 0 for a fence that another block prints
             try:
                 return formatter(code=code, md=md, **options)
             except Exception:
                 del self.claims.open[depth:]
-                page = self._page
-                place = page.place(line_of(code, page.text, page.line))
+                place = page.place(line)
                 log.error(
                     "%s: wanted a block that runs, got:\n%s",
                     place,
@@ -262,7 +274,6 @@ class Building:
         extra = options["extra"] = {**options.get("extra", {})}
         limits = {name: extra.pop(name, None) for name in LIMITS}
         line = line_of(code, page.text, page.line)
-        page.line = line or page.line
         place = page.place(line)
         options["id"] = options.get("id") or place
         if options.get("id_prefix") is None:

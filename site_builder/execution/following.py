@@ -3,7 +3,7 @@
 Followed, which is to say recorded with a hash of what was there:
 
 - files that are opened and folders that are listed, inside the project and outside of it;
-- questions whether a file is there and how large it is, and modules that were looked for in vain;
+- whether a file is there and how large it is, and modules that were looked for in vain;
 - environment variables.
 
 What belongs to the installed packages is not recorded, since their versions are part of every
@@ -174,7 +174,7 @@ class Seen:
         """Record from here on."""
         sys.addaudithook(self.audit)
         for name in ("stat", "lstat", "access"):
-            self._follow_questions(name)
+            self._follow_asking(name)
         _Environment.seen = self
         for environment in (os.environ, getattr(os, "environb", os.environ)):
             environment.__class__ = _Environment
@@ -237,7 +237,7 @@ class Seen:
         self._note(path, "", _bytes_or_names)
 
     def asked(self, path: Any) -> None:
-        """Take note of a question for a file's state."""
+        """Take note that somebody asks for a file's state."""
         self._note(path, "stat:", state)
 
     def _note(self, path: Any, kind: str, held: Callable[[str], str]) -> None:
@@ -288,7 +288,7 @@ class Seen:
     def _quietly(self) -> _Quietly:
         return _Quietly(self._thread)
 
-    def _follow_questions(self, name: str) -> None:
+    def _follow_asking(self, name: str) -> None:
         ask = getattr(os, name)
 
         @functools.wraps(ask)

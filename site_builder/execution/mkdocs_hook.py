@@ -16,10 +16,9 @@ from site_builder.execution.building import Building
 from site_builder.execution.site import building_of, preloaded, preview_of
 
 log = logging.getLogger("mkdocs.execution")
-FORMATTERS = dict(markdown_exec.formatters)  # as they are before they are handed over
-_begun: list[
-    Building
-] = []  # the building at hand; MkDocs tells of errors without a configuration
+
+# The building at hand: MkDocs tells of errors without a configuration.
+_begun: list[Building] = []
 
 
 def on_config(config):
@@ -29,9 +28,7 @@ def on_config(config):
     sessions.prepare(preloaded(config))
     preview_of(config).begin(config)
     building = building_of(config)
-    ours = {"python": building.run_block, "py": building.run_block}
-    for language, formatter in (FORMATTERS | ours).items():
-        markdown_exec.formatters[language] = building.guarded(formatter)
+    markdown_exec.formatters |= building.formatters()
     config.markdown_extensions.append(building.claims)
     _begun[:] = [building]
     return config
