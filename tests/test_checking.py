@@ -40,16 +40,21 @@ def square_backward(grad_output, input):
     return 2 * grad_output * input
 
 
-def fake(forward=square, backward=square_backward, **declared) -> Concept:
+def fake(
+    forward=square,
+    backward=square_backward,
+    twin=lambda input: input * input,
+    **declared,
+) -> Concept:
     """Return a concept called square whose sides are given functions."""
     concept = Concept("fakes", "square", Path("fakes/square"))
     declarations = ModuleType("cases")
     declarations.__dict__.update(declared)
     side = ModuleType("with_numpy")
     side.__dict__.update(square=forward, square_backward=backward)
-    twin = ModuleType("with_torch")
-    twin.__dict__.update(square=lambda input: input * input)
-    concept.__dict__.update(numpy=side, torch=twin, declarations=declarations)
+    other = ModuleType("with_torch")
+    other.__dict__.update(square=twin)
+    concept.__dict__.update(numpy=side, torch=other, declarations=declarations)
     return concept
 
 
@@ -259,6 +264,65 @@ class TestBounds:
         case = Case("rough", {"input": X}, rtol=1e-3, atol=1e-5, looser="why")
         wrong = off(square, 5e-4, factor=True, dtype=np.float64)
         assert 0 < checking.check_values(fake(forward=wrong), case) < 1e-3
+
+
+@pytest.mark.torch
+class TestSeveralAnswers:
+    """A function that returns its square and its cube; each of the two counts."""
+
+    @staticmethod
+    def both(input):
+        return input**2, input**3
+
+    @staticmethod
+    def both_backward(grad_output, input):
+        square, cube = grad_output
+        return square * 2 * input + cube * 3 * input**2
+
+    def check(self, **wrong):
+        sides = {"forward": self.both, "backward": self.both_backward, **wrong}
+        concept = fake(**sides, twin=self.both)
+        anchored = Case(
+            "three", {"input": np.array([3.0])}, expected=([9], [27]), source="a book"
+        )
+        for check in (
+            checking.check_values,
+            checking.check_gradients,
+            checking.check_float32,
+            checking.check_differences,
+        ):
+            check(concept, CASE)
+        for torch_side in (True, False):
+            checking.check_anchor(concept, anchored, torch_side=torch_side)
+
+    def test_the_right_ones_pass(self):
+        from worked.checking import with_torch
+
+        self.check()
+        answers = with_torch.call(self.both, {"input": X})
+        assert [type(answer) for answer in answers] == [np.ndarray] * 2
+
+    @pytest.mark.parametrize(
+        ("wrong", "message"),
+        [
+            (
+                {"forward": lambda input: (input**2, input**2)},
+                "value, NumPy against PyTorch 1 at",
+            ),
+            (
+                {"forward": lambda input: (input**2,)},
+                "wanted 2 arrays, got 1",
+            ),
+            (
+                {"backward": lambda grad_output, input: 2 * grad_output[0] * input},
+                "gradient, NumPy against PyTorch",
+            ),
+        ],
+        ids=["second value", "one value", "gradient of the first alone"],
+    )
+    def test_a_wrong_one_is_rejected(self, wrong, message):
+        with pytest.raises(Mismatch, match=message):
+            self.check(**wrong)
 
 
 @pytest.mark.torch

@@ -490,6 +490,12 @@ def sigmoid_backward({parameters}):
         )
         assert graded("activations/relu", source)["passed"] > 0
 
+    def test_an_answer_that_cannot_be_had_twice_is_a_failure(self):
+        name, source, _ = WRONG["softmax that answers only once"]
+        failure = graded(name, source)["failure"]
+        assert failure["case"] == plan(find_concept(name))[0].case.name
+        assert failure["got"] == "KeyError: 'again'"
+
     def test_an_exit_is_an_error(self):
         answer = graded("activations/relu", RELU.format(body="raise SystemExit(0)"))
         assert answer["failure"]["got"] == "SystemExit: 0"
