@@ -1,5 +1,6 @@
 """The commands as a reader has them: transcripts, exit statuses, and what is remembered."""
 
+import io
 import json
 import os
 import re
@@ -10,10 +11,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from worked.checking import find_concept
+from worked.checking import Concept, find_concept
 from worked.checking.grader import grade_source, practicable
+from worked.practice import __main__ as commands
 from worked.practice.__main__ import failure_text, main
-from worked.practice.child import check_file
+from worked.practice.child import check_file, unpacked
 from worked.practice.hints import hints
 from worked.practice.progress import progress_path, read_progress
 from worked.practice.timing import timings
@@ -151,6 +153,18 @@ def test_what_a_file_does_to_its_process_changes_no_judgment(trick):
     assert report.failure
 
 
+def test_a_pickle_is_not_opened(tmp_path):
+    class Touch:
+        def __reduce__(self):
+            return Path.touch, (tmp_path / "touched",)
+
+    told = io.BytesIO()
+    np.savez(told, told=np.array([Touch()], dtype=object))
+    with pytest.raises(ValueError, match="allow_pickle"):
+        unpacked(told.getvalue())
+    assert not (tmp_path / "touched").exists()
+
+
 def test_inputs_that_are_made_writeable_change_no_later_answer():
     source = ABS.replace(
         "    return np.abs(input)",
@@ -225,6 +239,13 @@ def test_bad_usage(arguments, message, capsys):
     written(RIGHT)
     assert main(arguments) == 2
     assert message in capsys.readouterr().err
+
+
+def test_a_name_that_two_families_have_is_asked_about(monkeypatch, capsys):
+    twin = Concept("another", "relu", RELU.path)
+    monkeypatch.setattr(commands, "concepts", lambda: [RELU, twin])
+    assert main(["practice", "relu"]) == 2
+    assert "say activations/relu or another/relu" in capsys.readouterr().err
 
 
 def test_a_limit_of_nothing_is_refused(capsys):

@@ -430,18 +430,31 @@ class TestHook:
         assert first.startswith("docs/topic/page.md:1: wanted UTF-8")
         assert second == "worked/x.py:1: wanted Python"
 
-    @pytest.mark.parametrize(("command", "live"), [("serve", True), ("build", False)])
-    def test_a_live_preview_is_told_from_a_build(
-        self, config, monkeypatch, command, live
-    ):
-        finished = []
-        monkeypatch.setattr(mkdocs_hook, "finish", lambda s: finished.append(s) or [])
+    @pytest.fixture
+    def built(self, config):
+        """Return the configuration of a build that is to be finished."""
         names = ("site_dir", "config_file_path", "site_url", "site_name")
         for name in (*names, "site_description"):
             setattr(config, name, name)
         config.extra = {}
+        return config
+
+    def test_what_is_not_installed_ends_the_build(self, built, monkeypatch):
+        def without(site):
+            raise RuntimeError("wanted KaTeX")
+
+        monkeypatch.setattr(mkdocs_hook, "finish", without)
+        with pytest.raises(PluginError, match="wanted KaTeX"):
+            mkdocs_hook.on_post_build(built)
+
+    @pytest.mark.parametrize(("command", "live"), [("serve", True), ("build", False)])
+    def test_a_live_preview_is_told_from_a_build(
+        self, built, monkeypatch, command, live
+    ):
+        finished = []
+        monkeypatch.setattr(mkdocs_hook, "finish", lambda s: finished.append(s) or [])
         mkdocs_hook.on_startup(command=command, dirty=False)
-        mkdocs_hook.on_post_build(config)
+        mkdocs_hook.on_post_build(built)
         assert [site.live for site in finished] == [live]
 
     def test_scripts_are_warnings(self, config, caplog):
