@@ -31,6 +31,7 @@ from typing import Any
 
 # What blocks find in their environment besides what the builder has in its own.
 ENVIRONMENT = {
+    "BLOCKS_DAYS": "",  # the clock is right, see sandbox.py
     "MPLBACKEND": "agg",  # blocks draw to files, never to a window
     "OMP_NUM_THREADS": "1",  # one thread a worker; sums add up in one order
     "OPENBLAS_NUM_THREADS": "1",
