@@ -1,10 +1,11 @@
 """Bugs planted into the NumPy side of a concept, and whether its cases notice."""
 
 import ast
-import copy
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from types import ModuleType
+from functools import lru_cache
+from types import CodeType, ModuleType
 
 import numpy as np
 
@@ -30,10 +31,12 @@ def planted_bugs(concept: Concept) -> Iterator[Planted]:
             yield from _wrong_gradients(concept, name)
         elif callable(getattr(concept.numpy, name)) and not name[0].isupper():
             yield from _wrong_values(concept, name)
-    tree = ast.parse((concept.path / "with_numpy.py").read_text(encoding="utf-8"))
+    path = concept.path / "with_numpy.py"
+    tree = ast.parse(path.read_text(encoding="utf-8"))
     for mutator in (_dropped_terms, _reductions, _missing_shifts, _axes):
         for what, mutant in mutator(tree):
-            yield Planted(what, _module(concept, mutant))
+            code = compile(ast.fix_missing_locations(mutant), str(path), "exec")
+            yield Planted(what, _module(concept, code))
 
 
 def is_caught(concept: Concept, bug: Planted) -> bool:
@@ -115,48 +118,59 @@ def _most_gradients(concept: Concept, name: str) -> int:
     return max(counts, default=0)
 
 
-def _module(concept: Concept, tree: ast.Module) -> ModuleType:
+def _module(concept: Concept, code: CodeType) -> ModuleType:
     module = ModuleType(concept.numpy.__name__)
-    code = compile(
-        ast.fix_missing_locations(tree), str(concept.path / "with_numpy.py"), "exec"
-    )
     exec(code, module.__dict__)
     return module
 
 
 def _sites(
     tree: ast.Module, wanted: Callable[[ast.AST], bool]
-) -> Iterator[tuple[str, int]]:
-    """Yield the function and the position, in the order of a walk, of every node that is wanted."""
-    owner: dict[int, str] = {}
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef):
-            for node in ast.walk(function):
-                owner[id(node)] = function.name
-    messages = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Raise | ast.JoinedStr)
-        for inner in ast.walk(node)
-    }
-    for position, node in enumerate(ast.walk(tree)):
-        if id(node) in owner and id(node) not in messages and wanted(node):
-            yield owner[id(node)], position
+) -> Iterator[tuple[str, ast.AST]]:
+    """Yield every node that is wanted, in the order of a walk, after its function's name."""
+    yield from [(owner, node) for owner, node in _code(tree) if wanted(node)]
 
 
+@lru_cache(maxsize=1)
+def _code(tree: ast.Module) -> list[tuple[str, ast.AST]]:
+    """Return the nodes inside functions but not in messages, each after its function's name."""
+    owner: dict[ast.AST, str] = {}
+    messages: set[ast.AST] = set()
+    for outer in ast.walk(tree):
+        if isinstance(outer, ast.FunctionDef):
+            owner |= dict.fromkeys(ast.walk(outer), outer.name)
+        elif isinstance(outer, ast.Raise | ast.JoinedStr):
+            messages.update(ast.walk(outer))
+    found = [node for node in ast.walk(tree) if node in owner and node not in messages]
+    return [(owner[node], node) for node in found]
+
+
+@contextmanager
 def _replaced(
-    tree: ast.Module, position: int, replace: Callable[[ast.AST], ast.AST]
-) -> tuple[str, ast.Module]:
-    mutant = copy.deepcopy(tree)
-    target = list(ast.walk(mutant))[position]
+    tree: ast.Module, target: ast.AST, replace: Callable[[ast.AST], ast.AST]
+) -> Iterator[tuple[str, ast.Module]]:
+    """Yield what is replaced, and the tree with it; the tree is whole again afterwards.
 
-    class Swap(ast.NodeTransformer):
-        def visit(self, node: ast.AST) -> ast.AST:
-            return replace(node) if node is target else self.generic_visit(node)
+    A copy for each bug would take longer than everything else here.
+    """
+    new = replace(target)
+    what = f"line {target.lineno}: {ast.unparse(target)} -> {ast.unparse(new)}"
+    _swap(tree, target, new)
+    yield what, tree
+    _swap(tree, new, target)
 
-    before = ast.unparse(target)
-    after = ast.unparse(replace(copy.deepcopy(target)))
-    return f"line {target.lineno}: {before} -> {after}", Swap().visit(mutant)
+
+def _swap(tree: ast.Module, old: ast.AST, new: ast.AST) -> None:
+    for node in ast.walk(tree):
+        for name, value in ast.iter_fields(node):
+            if value is old:
+                setattr(node, name, new)
+                return
+            if isinstance(value, list):
+                for number, one in enumerate(value):
+                    if one is old:
+                        value[number] = new
+                        return
 
 
 def _dropped_terms(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
@@ -168,17 +182,18 @@ def _dropped_terms(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
     def is_update(node: ast.AST) -> bool:
         return isinstance(node, ast.AugAssign)
 
-    for function, position in _sites(tree, is_sum):
+    for function, node in _sites(tree, is_sum):
         if "backward" in function:
             for keep in ("left", "right"):
-                what, mutant = _replaced(
-                    tree, position, lambda n, k=keep: getattr(n, k)
-                )
-                yield f"{function} {what}", mutant
-    for function, position in _sites(tree, is_update):
+                with _replaced(tree, node, lambda n, k=keep: getattr(n, k)) as (
+                    what,
+                    mutant,
+                ):
+                    yield f"{function} {what}", mutant
+    for function, node in _sites(tree, is_update):
         if "backward" in function:
-            what, mutant = _replaced(tree, position, lambda n: ast.Pass())
-            yield f"{function} {what}", mutant
+            with _replaced(tree, node, lambda n: ast.Pass()) as (what, mutant):
+                yield f"{function} {what}", mutant
 
 
 def _reductions(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
@@ -192,9 +207,9 @@ def _reductions(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
         assert isinstance(node, ast.Attribute)
         return ast.Attribute(node.value, other[node.attr], node.ctx)
 
-    for function, position in _sites(tree, is_reduction):
-        what, mutant = _replaced(tree, position, swap)
-        yield f"{function} {what}", mutant
+    for function, node in _sites(tree, is_reduction):
+        with _replaced(tree, node, swap) as (what, mutant):
+            yield f"{function} {what}", mutant
 
 
 def _missing_shifts(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
@@ -207,9 +222,9 @@ def _missing_shifts(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
             and "max" in ast.unparse(node.right)
         )
 
-    for function, position in _sites(tree, is_shift):
-        what, mutant = _replaced(tree, position, lambda n: n.left)
-        yield f"{function} without shift, {what}", mutant
+    for function, node in _sites(tree, is_shift):
+        with _replaced(tree, node, lambda n: n.left) as (what, mutant):
+            yield f"{function} without shift, {what}", mutant
 
 
 def _axes(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
@@ -236,9 +251,9 @@ def _axes(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
         assert isinstance(node, ast.Call)
         return ast.Call(node.func, [ast.Constant(0), *node.args[1:]], node.keywords)
 
-    for function, position in _sites(tree, is_axis):
-        what, mutant = _replaced(tree, position, other_axis)
-        yield f"{function} {what}", mutant
-    for function, position in _sites(tree, is_last):
-        what, mutant = _replaced(tree, position, first)
-        yield f"{function} {what}", mutant
+    for function, node in _sites(tree, is_axis):
+        with _replaced(tree, node, other_axis) as (what, mutant):
+            yield f"{function} {what}", mutant
+    for function, node in _sites(tree, is_last):
+        with _replaced(tree, node, first) as (what, mutant):
+            yield f"{function} {what}", mutant

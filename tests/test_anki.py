@@ -6,7 +6,9 @@ import zipfile
 import pytest
 from anki.collection import Collection, ImportAnkiPackageRequest
 
-from site_builder.publishing.anki import FIELDS, write_deck
+from site_builder.publishing.pages import questions
+from site_builder.publishing.site import Site
+from site_builder.publishing.taken_along import deck
 
 SPOKEN = " ".join(["word"] * 45)
 PAGE = """---
@@ -28,7 +30,8 @@ EDITED = 1_700_000_000
 
 
 @pytest.fixture
-def docs(tmp_path):
+def docs(tmp_path, monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     folder = tmp_path / "docs"
     (folder / "losses").mkdir(parents=True)
     (folder / "losses" / "index.md").write_text(INDEX)
@@ -49,13 +52,14 @@ def touch(docs, when):
         os.utime(path, (when, when))
 
 
-def deck_of(docs, name="deck.apkg"):
-    return write_deck(docs, docs.parent / name, "https://example.org/site/")
+def deck_of(docs, name="site", url="https://example.org/site/"):
+    site = Site(docs, docs.parent / name, docs.parent, url, "Name", "A description.")
+    return deck.write(site, questions(docs))
 
 
-def imported(collection, deck):
+def imported(collection, package):
     log = collection.import_anki_package(
-        ImportAnkiPackageRequest(package_path=str(deck))
+        ImportAnkiPackageRequest(package_path=str(package))
     ).log
     return len(log.new), len(log.updated), len(log.duplicate)
 
@@ -66,9 +70,9 @@ def fields(collection):
 
 
 def test_a_second_import_adds_nothing(docs, collection):
-    deck = deck_of(docs)
-    assert imported(collection, deck) == (2, 0, 0)
-    assert imported(collection, deck) == (0, 0, 2)
+    package = deck_of(docs)
+    assert imported(collection, package) == (2, 0, 0)
+    assert imported(collection, package) == (0, 0, 2)
     assert collection.note_count() == collection.card_count() == 2
 
 
@@ -103,7 +107,7 @@ def test_fields_and_tags(docs, collection):
     imported(collection, deck_of(docs))
     assert fields(collection)["first"] == dict(
         zip(
-            FIELDS,
+            deck.FIELDS,
             (
                 "Is $a &lt; b$ &amp; c?",
                 f"{SPOKEN}.",
@@ -125,12 +129,12 @@ def test_fields_and_tags(docs, collection):
 def test_the_same_pages_give_the_same_bytes(docs):
     with zipfile.ZipFile(deck_of(docs)) as archive:
         assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
-    assert deck_of(docs).read_bytes() == deck_of(docs, "again.apkg").read_bytes()
+    assert deck_of(docs).read_bytes() == deck_of(docs, "again").read_bytes()
 
 
 def test_what_cannot_make_a_deck_is_refused(docs):
     with pytest.raises(ValueError, match=r"wanted an address, https://\.\.\., got ''"):
-        write_deck(docs, docs.parent / "deck.apkg", "")
+        deck_of(docs, url="")
     (docs / "losses" / "page.md").write_text(INDEX)
     with pytest.raises(LookupError, match="wanted pages with questions, got none"):
         deck_of(docs)

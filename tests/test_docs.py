@@ -2,15 +2,14 @@
 
 import functools
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
+import lxml.html
 import nbformat
 import pytest
-from bs4 import BeautifulSoup
+from lxml.html import HtmlElement
+from reader import printed_by
 
 from site_builder.checks.built_site import site_problems
 from site_builder.execution.blocks import blocks
@@ -25,57 +24,35 @@ WITH_BLOCKS = [
 ]
 # What a block may be besides Python: what was printed, and what one types into a shell or a file.
 OTHER_LANGUAGES = {"text", "sh", "markdown"}
-
-# Runs the blocks of one page in a fresh interpreter, in one namespace, as a reader pastes them.
-RUNNER = """
-import contextlib, io, json, sys
-printed = []
-names = {"__name__": "__main__"}
-for number, code in enumerate(json.load(sys.stdin), 1):
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        exec(compile(code, f"block {number}", "exec"), names)
-    printed.append(out.getvalue())
-json.dump(printed, sys.stdout)
-"""
-
-
-def fresh_python(*arguments: str, **options) -> subprocess.CompletedProcess:
-    env = {
-        **os.environ,
-        "OMP_NUM_THREADS": "1",
-        "MPLBACKEND": "agg",
-        "NO_MKDOCS_2_WARNING": "1",
-    }
-    return subprocess.run(
-        [sys.executable, *arguments], capture_output=True, text=True, env=env, **options
-    )
+UTF_8 = lxml.html.HTMLParser(encoding="utf-8")
 
 
 @functools.cache
-def parsed(path: Path) -> BeautifulSoup:
+def parsed(path: Path) -> HtmlElement:
     """Parse a built page, once for all tests of a worker."""
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    return lxml.html.fromstring(path.read_bytes(), parser=UTF_8)
 
 
-def html_of(site: Path, page: Path) -> BeautifulSoup:
+def html_of(site: Path, page: Path) -> HtmlElement:
     place = page.relative_to(ROOT / "docs").with_suffix("")
     folder = place.parent if place.name == "index" else place
     return parsed(site / folder / "index.html")
 
 
-def code_and_output(soup: BeautifulSoup) -> list[tuple[str, str]]:
+def code_and_output(html: HtmlElement) -> list[tuple[str, str]]:
     """Return the Python blocks of a page with what stands under each, from top to bottom."""
     found: list[tuple[str, str]] = []
-    for block in soup.select("article div.highlight"):
-        text = block.select_one("pre > code").get_text()  # what the copy button takes
-        if block.find_parent(class_="result"):
+    for block in html.find_class("highlight"):
+        if block.tag != "div" or next(block.iterancestors("article"), None) is None:
+            continue
+        text = block.find(".//pre/code").text_content()  # what the copy button takes
+        if any("result" in above.classes for above in block.iterancestors()):
             code, before = found[-1]
             found[-1] = (code, before + text)
-        elif "language-python" in block["class"]:
+        elif "language-python" in block.classes:
             found.append((text, ""))
         else:
-            language = next(c for c in block["class"] if c.startswith("language-"))
+            language = next(c for c in block.classes if c.startswith("language-"))
             assert language.removeprefix("language-") in OTHER_LANGUAGES
     return found
 
@@ -85,9 +62,8 @@ def code_and_output(soup: BeautifulSoup) -> list[tuple[str, str]]:
 def test_every_block_runs_and_prints_what_the_page_shows(site, page):
     shown = code_and_output(html_of(site, page))
     assert shown
-    done = fresh_python("-c", RUNNER, input=json.dumps([code for code, _ in shown]))
-    assert done.returncode == 0, done.stderr[-5000:]
-    for (code, wanted), got in zip(shown, json.loads(done.stdout), strict=True):
+    printed = printed_by([code for code, _ in shown])
+    for (code, wanted), got in zip(shown, printed, strict=True):
         assert got.rstrip() == wanted.rstrip(), f"printed by\n{code}"
 
 
@@ -103,27 +79,59 @@ def test_every_shown_block_asserts_what_the_text_says(site, page):
     assert bare == []
 
 
-# Hides PyTorch from one interpreter, as if it were not installed.
-WITHOUT_TORCH = r"""
-import sys
-from pathlib import Path
-
-class Hidden:
-    def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] == "torch":
-            raise ModuleNotFoundError("No module named 'torch'", name=name)
-
-sys.meta_path.insert(0, Hidden())
-from site_builder.execution.blocks import run_page
-needs_torch = r"\btorch\b|with_torch|both_sides|figures_of_the_site"
-sys.exit("\n".join(run_page(Path(sys.argv[1]), needs_torch)) or None)
-"""
+NEEDS_TORCH = re.compile(r"\btorch\b|with_torch|both_sides|figures_of_the_site")
 
 
 @pytest.mark.parametrize("page", WITH_BLOCKS)
 def test_numpy_blocks_run_without_torch(page):
-    done = fresh_python("-c", WITHOUT_TORCH, str(page))
-    assert done.returncode == 0, done.stderr[-5000:]
+    codes = [b.code for b in blocks(page) if not NEEDS_TORCH.search(b.code)]
+    printed_by(codes, without_torch=True)
+
+
+class TestTheReader:
+    """What is forked must not differ from an interpreter of its own."""
+
+    def test_it_has_imported_the_libraries_and_nothing_of_ours(self):
+        (names,) = printed_by(["import sys; print(*sys.modules)"])
+        roots = {name.partition(".")[0] for name in names.split()}
+        assert {"numpy", "matplotlib", "sklearn"} <= roots
+        assert not {"worked", "site_builder", "pytest"} & roots
+
+    def test_random_numbers_are_new(self):
+        code = "import random, numpy; print(random.random(), numpy.random.random())"
+        first, second = printed_by([code]), printed_by([code])
+        assert not set(first[0].split()) & set(second[0].split())
+
+    @pytest.mark.torch
+    def test_random_numbers_of_torch_are_new(self):
+        code = "import torch; print(torch.rand(()).item())"
+        assert printed_by([code]) != printed_by([code])
+
+    def test_one_leaves_nothing_to_the_next(self):
+        leave = "import sys, worked; worked.left = sys.left = left = 1"
+        look = (
+            "import sys, worked\n"
+            "print(hasattr(worked, 'left'), hasattr(sys, 'left'), 'left' in globals())"
+        )
+        assert printed_by([leave, look])[1] == "True True True\n"
+        assert printed_by([look]) == ["False False False\n"]
+
+    def test_without_torch_nothing_finds_it(self):
+        code = (
+            "import sys\n"
+            "try:\n    import torch\n"
+            "except ModuleNotFoundError as error:\n"
+            "    print(error, 'torch' in sys.modules)"
+        )
+        (said,) = printed_by([code], without_torch=True)
+        assert said == "No module named 'torch' False\n"
+
+    @pytest.mark.parametrize(
+        "code", ["1 / 0", "raise SystemExit(0)", "import os; os._exit(0)", "x = ("]
+    )
+    def test_a_block_that_fails_is_told(self, code):
+        with pytest.raises(AssertionError, match=r"block 2|ended"):
+            printed_by(["print(1)", code])
 
 
 @pytest.mark.torch
@@ -131,21 +139,23 @@ def test_the_example_of_the_readme_runs():
     (code,) = re.findall(
         r"```python\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL
     )
-    done = fresh_python("-c", code)
-    assert done.returncode == 0, done.stderr
+    printed_by([code])
 
 
 @pytest.mark.torch
 def test_questions_are_exported_whole(site):
     exported = json.loads((site / "questions.json").read_text(encoding="utf-8"))
-    fields = {"id", "question", "topic", "level", "url", "spoken", "answer"}
+    fields = {"id", "question", "topic", "level", "url", "markdown", "spoken"}
     assert all(set(entry) == fields and all(entry.values()) for entry in exported)
     assert len(exported) == len(list(questions(ROOT / "docs")))
     for entry in exported:
-        assert entry["spoken"].split()[0] in entry["answer"]
-        assert "<h2" not in entry["answer"]
+        page = site / "/".join(entry["markdown"].split("/")[-2:])
+        text = page.read_text(encoding="utf-8")
+        assert entry["spoken"].split()[0] in text
+        assert "**In one breath.**" in text
 
 
+@pytest.mark.reads("docs", "tests/published_questions.txt")
 def test_published_questions_stay():
     """Links, progress and decks depend on the ids: one that was published is never taken away."""
     published = (ROOT / "tests" / "published_questions.txt").read_text().split()
@@ -160,7 +170,7 @@ def test_published_questions_stay():
 def test_the_site_has_no_dead_link_no_double_id_and_nothing_foreign(site):
     assert site_problems(site) == []
     drawings = [
-        len(parsed(p).select("figure svg[aria-label]")) for p in site.rglob("*.html")
+        len(parsed(p).xpath("//figure//svg[@aria-label]")) for p in site.rglob("*.html")
     ]
     assert sum(drawings) > 30
 

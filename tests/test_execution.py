@@ -884,11 +884,20 @@ class TestBuilding:
         )
         assert ours == plain
 
-    def test_what_a_page_reads_is_nobodys_business_without_the_hook(self, tmp_path):
+    def test_what_a_page_shows_is_nobodys_business_without_the_hook(self, tmp_path):
         store = Store(tmp_path / ".cache", tmp_path)
         building = Building(tmp_path, "docs", [], store, Workers())
-        building.reads("index.md", [tmp_path])
+        building.shows("index.md", lambda: "a list of pages")
         assert not building.stale("docs/index.md")
+
+    def test_a_page_is_stale_when_what_it_shows_of_others_changes(self, tmp_path):
+        building = Building(tmp_path, "docs", [], Store(tmp_path, tmp_path), Workers())
+        building.plan({"docs/index.md": ""})
+        questions = ["one"]
+        building.shows("index.md", lambda: " ".join(questions))
+        assert not building.stale("docs/index.md")
+        questions.append("two")
+        assert building.stale("docs/index.md")
 
     def test_a_failure_leaves_the_last_good_site(self, project):
         project.build()
@@ -1407,6 +1416,7 @@ def test_a_fence_that_is_not_read_is_said_to_be_unverified(tmp_path):
     assert [told.partition(": ")[0] for told in found] == ["docs/page.md:7"]
 
 
+@pytest.mark.reads("docs")
 def test_what_is_read_ahead_is_what_markdown_meets():
     """Otherwise blocks of the site would run one after the other, when they are met."""
     met = []

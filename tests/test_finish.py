@@ -12,10 +12,11 @@ import pytest
 
 from site_builder.checks.built_site import site_problems
 from site_builder.publishing.cells import Cell, cells
-from site_builder.publishing.finish import Site, finish
+from site_builder.publishing.finish import finish
 from site_builder.publishing.math import Formula, Formulas
-from site_builder.publishing.math_font import characters
 from site_builder.publishing.policy import META, bind
+from site_builder.publishing.site import Site
+from site_builder.publishing.taken_along.math_font import characters
 
 ROOT = Path(__file__).parent.parent
 URL = "https://example.org/base/"
@@ -137,8 +138,8 @@ class TestFinish:
         finish(site)
         (entry,) = json.loads((site.folder / "questions.json").read_text())
         assert entry["url"] == f"{URL}topic/page/#what-is-it"
-        assert f'<a href="{URL}">thing</a>' in entry["answer"]
-        assert "None." not in entry["answer"]
+        assert entry["markdown"] == f"{URL}topic/page.md"
+        assert entry["spoken"] == "One thing."
         index = (site.folder / "llms.txt").read_text()
         assert index.startswith("# Name\n\n> A description.\n")
         assert f"- [A page]({URL}topic/page.md): What it says." in index

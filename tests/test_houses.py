@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.publishing.running import package_wheel
+from site_builder.publishing.taken_along import wheel
 
 ROOT = Path(__file__).parent.parent
 # What may be imported by what decides where blocks run, so that it could serve any site.
@@ -36,6 +36,7 @@ def sources(folder: str) -> list[Path]:
     return found
 
 
+@pytest.mark.reads("worked")
 def test_what_readers_import_knows_nothing_of_what_makes_the_site():
     guests = {
         path.relative_to(ROOT).as_posix(): name
@@ -125,7 +126,8 @@ def test_the_direction_would_be_seen(tmp_path):
 
 
 @pytest.mark.torch
+@pytest.mark.reads("worked")
 def test_the_wheel_has_what_readers_import_and_nothing_else(tmp_path):
-    with zipfile.ZipFile(package_wheel(ROOT, tmp_path)) as wheel:
-        roots = {name.split("/")[0] for name in wheel.namelist()}
+    with zipfile.ZipFile(wheel.write(ROOT, tmp_path)) as packed:
+        roots = {name.split("/")[0] for name in packed.namelist()}
     assert {re.sub(r"-[\d.]+\.dist-info$", "", root) for root in roots} == {"worked"}

@@ -13,6 +13,7 @@ from worked.checking.discovery import PACKAGE
 RELU = Path("worked/activations/relu")
 
 
+@pytest.mark.reads("docs", "worked")
 def test_layout():
     problems = layout_problems()
     assert not problems, "\n" + "\n".join(problems)

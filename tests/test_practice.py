@@ -254,6 +254,7 @@ def test_a_limit_of_nothing_is_refused(capsys):
     assert "wanted a number of seconds, got '0'" in capsys.readouterr().err
 
 
+@pytest.mark.reads("worked/activations/leaky_relu")
 def test_names_with_hyphens_are_understood(capsys):
     assert main(["practice", "leaky-relu"]) == 0
     assert Path("leaky_relu.py").exists()

@@ -7,7 +7,8 @@ import logging
 
 import pytest
 
-from site_builder.publishing import running
+from site_builder.publishing.runnable import mark_runnable
+from site_builder.publishing.taken_along import pyodide, wheel
 from worked.practice import in_page
 
 
@@ -18,7 +19,7 @@ def block(code, kind="language-python highlight"):
 
 def marked(*blocks, base="../", size=5):
     page = "<head></head><body>" + "\n".join(blocks) + "</body>"
-    return running.mark_runnable(page, base, size)
+    return mark_runnable(page, base, size)
 
 
 def runnable(*codes):
@@ -84,7 +85,7 @@ def test_both_tabs_results_signatures_and_attempts():
 
 def test_marks_come_once_and_not_without_a_wheel_or_a_block():
     page = marked(block("x = 1"))
-    assert running.mark_runnable(page, "../", 5) == page
+    assert mark_runnable(page, "../", 5) == page
     assert " data-run" not in marked(block("x = 1"), size=0)
     assert "worked-run" not in marked(block("x = 1"), size=0)
     assert "worked-run" not in marked(block("import torch"))
@@ -99,7 +100,7 @@ def root(tmp_path, monkeypatch):
     """A project whose lock wants the wheel above, and that no source has asked yet."""
     folder = tmp_path / "node_modules" / "pyodide"
     folder.mkdir(parents=True)
-    for name in running.CORE:
+    for name in pyodide.CORE:
         (folder / name).write_bytes(name.encode())
     numpy = {"file_name": NAME, "sha256": hashlib.sha256(WHEEL).hexdigest()}
     lock = {"packages": {"numpy": numpy}}
@@ -110,7 +111,7 @@ def root(tmp_path, monkeypatch):
     (tmp_path / "pyproject.toml").write_text(
         '[project]\nname = "worked"\nversion = "0.1.0"\nrequires-python = ">=3.11"\n'
     )
-    monkeypatch.setattr(running, "_out_of_reach", set())
+    monkeypatch.setattr(pyodide, "_out_of_reach", set())
     return tmp_path
 
 
@@ -131,7 +132,7 @@ def sources(monkeypatch):
             return ask
 
         found = tuple(source(n, what) for n, what in enumerate(answers, 1))
-        monkeypatch.setattr(running, "SOURCES", found)
+        monkeypatch.setattr(pyodide, "SOURCES", found)
         return asked
 
     return answer
@@ -139,17 +140,17 @@ def sources(monkeypatch):
 
 def test_the_wheel_is_fetched_once_from_the_first_source_that_has_it(root, sources):
     asked = sources(OSError("no network"), WHEEL, WHEEL)
-    path = running.fetched_numpy(root)
+    path = pyodide.fetched_numpy(root)
     assert path == root / ".cache" / "wheels" / NAME
     assert path.read_bytes() == WHEEL
-    assert running.fetched_numpy(root) == path
+    assert pyodide.fetched_numpy(root) == path
     assert asked == [1, 2]
     assert [p.name for p in path.parent.iterdir()] == [NAME]  # no half file is left
 
 
 def test_a_wheel_with_another_hash_is_refused(root, sources, caplog):
     asked = sources(b"tampered with", WHEEL)
-    path = running.fetched_numpy(root)
+    path = pyodide.fetched_numpy(root)
     assert asked == [1, 2]
     assert path.read_bytes() == WHEEL
     (record,) = caplog.records
@@ -161,10 +162,10 @@ def test_a_wheel_with_another_hash_is_refused(root, sources, caplog):
 
 def test_a_kept_wheel_is_verified_each_time(root, sources, caplog):
     sources(WHEEL)
-    path = running.fetched_numpy(root)
+    path = pyodide.fetched_numpy(root)
     path.write_bytes(b"tampered with")
     sources(OSError("no network"))
-    assert running.fetched_numpy(root) is None
+    assert pyodide.fetched_numpy(root) is None
     assert not path.exists()
     refused, missing = (record.getMessage() for record in caplog.records)
     assert "refused: wanted sha256" in refused
@@ -173,9 +174,9 @@ def test_a_kept_wheel_is_verified_each_time(root, sources, caplog):
 
 def test_a_preview_asks_once(root, sources, caplog):
     asked = sources(OSError("no network"), b"another")
-    assert running.fetched_numpy(root) is None
+    assert pyodide.fetched_numpy(root) is None
     caplog.clear()
-    assert running.fetched_numpy(root) is None
+    assert pyodide.fetched_numpy(root) is None
     assert asked == [1, 2]
     assert not caplog.records
 
@@ -185,7 +186,7 @@ def test_a_traceback_in_a_blocks_place_is_left_alone():
 
 
 def test_without_npm_packages_there_is_a_warning(tmp_path, caplog):
-    assert running.fetched_numpy(tmp_path) is None
+    assert pyodide.fetched_numpy(tmp_path) is None
     assert "pyodide-lock.json" in caplog.text
 
 
@@ -196,20 +197,20 @@ def test_the_official_distribution_is_asked_in_the_version_of_npm(root, monkeypa
         asked.append(address)
         raise OSError("no network")
 
-    monkeypatch.setattr(running, "urlopen", no_network)
+    monkeypatch.setattr(pyodide, "urlopen", no_network)
     with pytest.raises(OSError, match="no network"):
-        running.the_official_distribution(root, NAME)
+        pyodide.the_official_distribution(root, NAME)
     assert asked == [f"https://cdn.jsdelivr.net/pyodide/v1.2.3/full/{NAME}"]
 
 
 def test_a_site_gets_the_files_and_only_what_differs_is_written(root, sources):
     sources(WHEEL)
     site = root / "site"
-    package = running.package_wheel(root, site / "assets")
-    size = running.prepare(root, site, package)
+    package = wheel.write(root, site / "assets")
+    size = pyodide.write(root, site, package)
     manifest = json.loads((site / "assets/run/manifest.json").read_text())
     assert set(manifest["files"]) == {
-        *running.CORE,
+        *pyodide.CORE,
         NAME,
         "worked-0.1.0-py3-none-any.whl",
     }
@@ -218,7 +219,7 @@ def test_a_site_gets_the_files_and_only_what_differs_is_written(root, sources):
     assert (site / "assets/run" / manifest["package"]).exists()
     (site / "assets/run/pyodide.mjs").write_text("damaged")
     before = {p: p.stat().st_mtime_ns for p in site.rglob("*.*") if p.is_file()}
-    assert running.prepare(root, site, package) == size
+    assert pyodide.write(root, site, package) == size
     changed = [p.name for p, time in before.items() if p.stat().st_mtime_ns != time]
     assert changed == ["pyodide.mjs"]
     assert (site / "assets/run/pyodide.mjs").read_text() == "pyodide.mjs"
@@ -226,15 +227,15 @@ def test_a_site_gets_the_files_and_only_what_differs_is_written(root, sources):
 
 def test_without_a_wheel_nothing_is_copied(root, sources):
     sources(OSError("no network"))
-    assert running.prepare(root, root / "site", root / "any.whl") == 0
+    assert pyodide.write(root, root / "site", root / "any.whl") == 0
     assert not (root / "site").exists()
 
 
 def test_the_packages_wheel_is_the_same_bytes_twice(root):
-    first = running.package_wheel(root, root / "one")
+    first = wheel.write(root, root / "one")
     (root / "worked" / "__init__.py").touch()
     assert first.name == "worked-0.1.0-py3-none-any.whl"
-    assert running.package_wheel(root, root / "two").read_bytes() == first.read_bytes()
+    assert wheel.write(root, root / "two").read_bytes() == first.read_bytes()
 
 
 def run(code, names=None, name="block 1"):

@@ -81,6 +81,7 @@ class Page:
         line: Number of the last met block's fence.
         failed: ``docs/topic/page.md:line`` of the block that failed, or "".
         deps: The files that the page's blocks read, with what was in them.
+        shown: How to make what the page shows of other pages, and what that was.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Page:
     line: int = 0
     failed: str = ""
     deps: dict[str, str] = field(default_factory=dict)
+    shown: tuple[Callable[[], str], str] = str, ""
 
     def place(self, line: int) -> str:
         """Return how messages name a line of the page, or the page if the line is not known."""
@@ -417,18 +419,21 @@ class Building:
         page = self.pages.get(self.name_of(path))
         return bool(page) and any(o.waiting for o, _ in page.foreseen.values())
 
-    def reads(self, path: str, files: Iterable[Path]) -> None:
-        """Take note that a page shows something that follows from files, besides its blocks."""
+    def shows(self, path: str, made: Callable[[], str]) -> None:
+        """Take note that a page shows a text that follows from other pages."""
         page = self.pages.get(self.name_of(path))
         if (
             page
-        ):  # markdown-exec alone knows no pages, and nobody asks for what they read
-            page.deps |= {str(file): self.store.contents(str(file)) for file in files}
+        ):  # markdown-exec alone knows no pages, and nobody asks for what they show
+            page.shown = made, made()
 
     def stale(self, name: str) -> bool:
-        """Tell whether something that a page's blocks read has changed since, or is to be fixed."""
+        """Tell whether something that a page shows has changed since, or is to be fixed."""
         page = self.pages.get(name)
-        return bool(page and (page.failed or not self.store.holds(page.deps)))
+        if not page:
+            return False
+        made, before = page.shown
+        return bool(page.failed or made() != before or not self.store.holds(page.deps))
 
     def summary(self) -> str:
         """Return one line on what ran, what was reused, and the time that it saved."""

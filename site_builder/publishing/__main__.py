@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 from site_builder.checks.built_site import site_problems
-from site_builder.publishing.finish import Site, finish
+from site_builder.publishing.finish import finish
+from site_builder.publishing.site import Site
 
 
 def main() -> None:

@@ -7,32 +7,45 @@ preview only the pages that were built again are done.
 
 from __future__ import annotations
 
-import json
+import hashlib
 import os
 import re
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
-from site_builder.publishing import pages, takeaway
-from site_builder.publishing.anki import write_deck
+from site_builder.files import put
+from site_builder.kept import kept_for
+from site_builder.publishing import pages
 from site_builder.publishing.cells import cells
 from site_builder.publishing.math import Formulas
-from site_builder.publishing.math_font import characters, write_math_font
 from site_builder.publishing.messages import line_with
 from site_builder.publishing.policy import bind
-from site_builder.publishing.preview_image import write_preview_image
-from site_builder.publishing.question_index import topic_titles
-from site_builder.publishing.running import mark_runnable, package_wheel, prepare, put
+from site_builder.publishing.runnable import mark_runnable
+from site_builder.publishing.site import Site
+from site_builder.publishing.taken_along import (
+    deck,
+    llms,
+    markdown,
+    math_font,
+    notebook,
+    preview_image,
+    pyodide,
+    questions_json,
+    scheduler,
+    script,
+    wheel,
+)
+from site_builder.publishing.taken_along.article import Article
 
 FINISHED = '<meta property="og:type"'  # the first thing that is added to a page's head
 TITLE = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?</a>)?</h1>", re.DOTALL)
-ADDRESS = re.compile(r' (href|src)="([^"#][^"]*)"')
-PREVIEW = "assets/preview.png"
-FSRS = "node_modules/ts-fsrs/dist/index.mjs"  # when flashcards come back
-MATH_FONT = "assets/math.woff2"  # the style sheet names it too
+FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
+# Stands for the bytes of a first run until a page is written: they change with each module.
+A_FIRST_RUN = "bytes-of-a-first-run"
+DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 
 
 # Material's search is a dialog without a name.
@@ -62,31 +75,6 @@ LAZY_SEARCH = """<script>
 </script>"""
 
 
-@dataclass(frozen=True)
-class Site:
-    """A site that is finished.
-
-    Args:
-        docs: The folder of pages.
-        folder: The folder of what was built of them.
-        root: The project's folder, which has ``node_modules``.
-        url: The address at which the site will be, with a slash at its end.
-        name: Its name.
-        description: One sentence.
-        repository: ``owner/name`` on GitHub, whose branch ``notebooks`` has the notebooks; or "".
-        live: It is shown by a live preview, which puts a script of its own into each page.
-    """
-
-    docs: Path
-    folder: Path
-    root: Path
-    url: str
-    name: str
-    description: str
-    repository: str = ""
-    live: bool = False
-
-
 def finish(site: Site) -> list[str]:
     """Finish a built site in place.
 
@@ -96,38 +84,84 @@ def finish(site: Site) -> list[str]:
     Raises:
         RuntimeError: If what comes from npm is not there.
     """
-    if not (site.root / FSRS).is_file():
-        raise RuntimeError(
-            f"wanted {FSRS} in {site.root.name}/, got none; make environment installs it"
-        )
-    built = {path: path.read_text(encoding="utf-8") for path in _built_pages(site)}
-    new = {path: html for path, html in built.items() if FINISHED not in html}
-    wheel = package_wheel(site.root, site.folder / "assets")
-    first_run = prepare(site.root, site.folder, wheel)
-    formulas = _formulas(site.root)
-    formulas.prepare(new.values())
-    problems: list[str] = []
-    for path, html in new.items():
-        html, wrong = formulas.render(html)
-        source = _source(site, path)
-        problems += [_said(site, source or path, *one) for one in wrong]
-        html = _finished_page(site, path, source, html, f"assets/{wheel.name}")
-        built[path] = mark_runnable(html, _up(site, path), first_run)
-        _write(path, built[path])
-    if formulas.html:
-        wanted = characters(formulas.html)
-        write_math_font(site.folder / MATH_FONT, wanted, site.root)
-    write_preview_image(site.folder / PREVIEW, site.root / ".cache")
-    _write_questions(site, built)
-    _write_llms(site)
-    write_deck(site.docs, site.folder / "worked.apkg", site.url)
-    put(site.folder / "assets/vendor/ts-fsrs.mjs", (site.root / FSRS).read_bytes())
+    scheduler.write(site)
+    package = wheel.write(site.root, site.folder / "assets")
+    first_run = pyodide.write(site.root, site.folder, package)
+    problems = _finish_pages(site, f"assets/{package.name}", first_run)
+    if _characters(site.root):
+        math_font.write(site, _characters(site.root))
+    asked = pages.questions(site.docs)
+    questions_json.write(site, asked)
+    deck.write(site, asked)
+    llms.write(site)
+    preview_image.write(site)
     if not site.live:
         bind(site.folder, own=LAZY_SEARCH)
     return problems
 
 
 _formulas = cache(Formulas)
+
+
+@cache
+def _characters(root: Path) -> set[int]:
+    """Return the characters of a project's formulas, to which finished pages add theirs."""
+    return set()
+
+
+def _finish_pages(site: Site, package: str, first_run: int) -> list[str]:
+    """Finish the pages that are not, and return what is wrong with them."""
+    kept, formulas = kept_for(site.root), _formulas(site.root)
+    new: dict[Path, str] = {}
+    found: dict[Path, Any] = {}
+    for path in _built_pages(site):
+        data = path.read_bytes()
+        if FINISHED.encode() not in data:
+            new[path] = data.decode()
+            found[path] = kept.get(*_told(site, path, new[path], package, first_run))
+    formulas.prepare(html for path, html in new.items() if not found[path])
+    problems: list[str] = []
+    for path, html in new.items():
+        made = found[path]
+        if made is None:
+            made, wrong = _finished(site, path, html, package, first_run)
+            if not wrong:
+                kept.put(made, *_told(site, path, html, package, first_run))
+            problems += wrong
+        _characters(site.root).update(made["characters"])
+        for suffix, text in made["taken"].items():
+            put((site.folder / made["source"]).with_suffix(suffix), text)
+        put(path, made["html"].replace(A_FIRST_RUN, str(first_run), 1))
+    return problems
+
+
+def _told(site: Site, path: Path, html: str, package: str, first_run: int) -> list[Any]:
+    """Return all that a finished page follows from."""
+    known = [site.url, site.name, site.description, site.repository, package]
+    source = _source(site, path)
+    name = source.relative_to(site.docs).as_posix() if source else ""
+    page = hashlib.sha256(html.encode()).hexdigest()
+    return ["page", _address(site, path), name, *known, first_run > 0, page]
+
+
+def _finished(
+    site: Site, path: Path, html: str, package: str, first_run: int
+) -> tuple[dict[str, Any], list[str]]:
+    """Return what becomes of a page, and what is wrong with it."""
+    html, wrong = _formulas(site.root).render(html)
+    source = _source(site, path)
+    problems = [_said(site, source or path, *one) for one in wrong]
+    characters = math_font.characters(FORMULA.findall(html))
+    html, taken = _with_head_and_links(site, path, source, html, package)
+    if first_run:
+        html = mark_runnable(html, _up(site, path), A_FIRST_RUN)
+    made = {
+        "html": html,
+        "source": source.relative_to(site.docs).as_posix() if source else "",
+        "taken": taken,
+        "characters": sorted(characters),
+    }
+    return made, problems
 
 
 def _built_pages(site: Site) -> list[Path]:
@@ -160,30 +194,25 @@ def _up(site: Site, path: Path) -> str:
     return "../" * (len(path.relative_to(site.folder).parts) - 1)
 
 
-def _finished_page(
-    site: Site, path: Path, source: Path | None, html: str, wheel: str
-) -> str:
-    """Return a page with its head and its links, having written what one takes along."""
+def _with_head_and_links(
+    site: Site, path: Path, source: Path | None, html: str, package: str
+) -> tuple[str, dict[str, str]]:
+    """Return a page with its head and its links, and what one takes along of it, by suffix."""
     address = _address(site, path)
     title = pages.plain_text(re.sub("<[^>]+>", "", _first(TITLE, html))) or site.name
-    links = ""
+    links, taken = "", {}
     if source:
         target = site.folder / source.relative_to(site.docs)
         url = urljoin(site.url, address)
-        page = takeaway.Page(title, url, cells(html, url), urljoin(site.url, wheel))
-        _write(target, takeaway.markdown(page))
+        page = Article(title, url, cells(html, url), urljoin(site.url, package))
+        taken[".md"] = markdown.text(page)
         if page.runs:
-            _write(target.with_suffix(".ipynb"), takeaway.notebook(page))
-            _write(target.with_suffix(".py"), takeaway.script(page))
+            taken |= {".ipynb": notebook.text(page), ".py": script.text(page)}
         if address:  # the landing page stays clear
             links = _links(site, target, path, page.runs)
-    description = _first(
-        re.compile(r'<meta name="description" content="([^"]*)"'), html
-    )
     html = html.replace(*NAMED_SEARCH).replace("</h1>", f"</h1>\n{links}", 1)
-    return html.replace(
-        "</head>", f"{_head(site, address, title, description)}</head>", 1
-    )
+    head = _head(site, address, title, _first(DESCRIPTION, html))
+    return html.replace("</head>", f"{head}</head>", 1), taken
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
@@ -198,7 +227,7 @@ def _head(site: Site, address: str, title: str, description: str) -> str:
         "og:title": title,
         "og:description": description,
         "og:url": urljoin(site.url, address),
-        "og:image": urljoin(site.url, PREVIEW),
+        "og:image": urljoin(site.url, preview_image.NAME),
         "og:image:alt": f"{site.name}: {site.description}",
     }
     lines = [
@@ -224,55 +253,3 @@ def _links(site: Site, target: Path, path: Path, runs: bool) -> str:
         )
         parts.append(f'<a href="{where}/{name}.ipynb">Open in Colab</a>')
     return f'<p class="worked-take">{" ".join(parts)}</p>'
-
-
-def _write_questions(site: Site, built: dict[Path, str]) -> None:
-    """Write ``questions.json``: the questions with their answers as HTML that stands alone."""
-    entries = []
-    for question in pages.questions(site.docs):
-        address = question.url.partition("#")[0]
-        html = built.get(site.folder / address / "index.html", "")
-        entries.append(
-            {
-                "id": question.id,
-                "question": question.question,
-                "topic": question.topic,
-                "level": question.level,
-                "url": urljoin(site.url, question.url),
-                "spoken": question.spoken,
-                "answer": _answer(html, question.id, urljoin(site.url, address)),
-            }
-        )
-    text = json.dumps(entries, indent=1, ensure_ascii=False)
-    _write(site.folder / "questions.json", text + "\n")
-
-
-def _answer(html: str, identity: str, url: str) -> str:
-    """Return what stands between a question's heading and the next one, links made absolute."""
-    pattern = rf'<h2[^>]* id="{identity}"[^>]*>.*?</h2>(.*?)(?=<h2|</article>)'
-    answer = _first(re.compile(pattern, re.DOTALL), html).strip()
-    return ADDRESS.sub(
-        lambda match: f' {match[1]}="{escape(urljoin(url, match[2]))}"', answer
-    )
-
-
-def _write_llms(site: Site) -> None:
-    """Write what language models read: an index of the pages, and all of them as one text."""
-    titles = topic_titles(site.docs)
-    sections: dict[str, list[str]] = {}
-    whole = []
-    for page in pages.pages(site.docs):
-        name = page.path.relative_to(site.docs).as_posix()
-        title = titles.get(name.partition("/")[0], "About")
-        line = f"- [{page.title}]({urljoin(site.url, name)}): {page.meta.get('description', '')}"
-        sections.setdefault(title, []).append(line)
-        whole.append((site.folder / name).read_text(encoding="utf-8"))
-    parts = [f"# {site.name}", f"> {site.description}"]
-    for title, lines in sections.items():
-        parts.append("\n".join([f"## {title}", "", *lines]))
-    _write(site.folder / "llms.txt", "\n\n".join(parts) + "\n")
-    _write(site.folder / "llms-full.txt", "\n\n".join(whole))
-
-
-def _write(path: Path, text: str) -> None:
-    put(path, text.encode())

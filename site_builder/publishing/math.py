@@ -59,11 +59,6 @@ class Formulas:
         new = sorted(found - self._known.keys(), key=lambda formula: formula.tex)
         self._known.update(zip(new, rendered(new, self.root), strict=True))
 
-    @property
-    def html(self) -> list[str]:
-        """Everything that was rendered so far."""
-        return [result["html"] for result in self._known.values() if "html" in result]
-
     def render(self, html: str) -> tuple[str, list[tuple[str, str]]]:
         """Return a page with its formulas, and the TeX and the error of each that is wrong."""
         self.prepare([html])

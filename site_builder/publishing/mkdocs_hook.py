@@ -11,13 +11,18 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from site_builder.execution.site import building_of
+from site_builder.kept import digest, kept_for
 from site_builder.publishing import pages
-from site_builder.publishing.finish import Site, finish
+from site_builder.publishing.finish import finish
 from site_builder.publishing.layout import layout_problems
 from site_builder.publishing.messages import Located, Unreadable
 from site_builder.publishing.policy import script_problems
 from site_builder.publishing.question_index import with_question_cards
 from site_builder.publishing.reference import reference_pages
+from site_builder.publishing.rendered import Rendered
+from site_builder.publishing.search import index_prose
+from site_builder.publishing.site import Site
+from worked.checking.discovery import PACKAGE
 
 log = logging.getLogger("mkdocs.publishing")
 
@@ -31,9 +36,16 @@ def on_startup(command, **_):
 
 
 def on_config(config):
-    """Give warnings their line."""
+    """Give warnings their line, and take what an earlier build has made of the same content."""
     Located.install(Path(config.docs_dir))
+    kept = kept_for(_root(config))
+    index_prose(config, kept)
+    Rendered(config.plugins["mkdocstrings"].get_handler("python"), kept, PACKAGE)
     return config
+
+
+def _root(config):
+    return Path(config.config_file_path).parent
 
 
 def on_pre_build(config):
@@ -44,8 +56,14 @@ def on_pre_build(config):
             "wanted PyTorch, which the pages run, got an environment without it; "
             "make environment installs it"
         )
+    files = [*PACKAGE.rglob("*.py"), *docs.rglob("*.md")]
+
+    def layout(docs: Path) -> list[str]:
+        kept = kept_for(_root(config))
+        return kept.made(lambda: layout_problems(docs=docs), "layout", digest(*files))
+
     fatal: list[str] = []
-    for check in (pages.page_problems, lambda docs: layout_problems(docs=docs)):
+    for check in (pages.page_problems, layout):
         try:
             for problem in check(docs):
                 log.warning(problem)
@@ -56,7 +74,9 @@ def on_pre_build(config):
 
 
 def on_files(files, config):
-    """Add the generated reference, to the pages and to the navigation."""
+    """Add the generated reference, to the pages and to the navigation; leave out source maps."""
+    for file in [file for file in files if file.src_uri.endswith(".map")]:
+        files.remove(file)
     reference = reference_pages()
     for path, text in reference.items():
         files.append(File.generated(config, path, content=text))
@@ -65,17 +85,22 @@ def on_files(files, config):
 
 
 def on_page_markdown(markdown, page, config, **_):
-    """List the questions where a page asks for them; it then depends on the other pages."""
+    """List the questions where a page asks for them; it then depends on those of other pages."""
     docs, topic = Path(config.docs_dir), Path(page.file.src_uri).parent.as_posix()
+
+    def filled():
+        return with_question_cards(
+            pages.with_questions(markdown, topic, docs), topic, docs
+        )
+
     try:
-        filled = pages.with_questions(markdown, topic, docs)
-        filled = with_question_cards(filled, topic, docs)
+        text = filled()
     except LookupError as error:
         log.warning("docs/%s: %s", page.file.src_uri, error)
         return markdown
-    if filled != markdown:
-        building_of(config).reads(page.file.src_uri, docs.rglob("*.md"))
-    return filled
+    if text != markdown:
+        building_of(config).shows(page.file.src_uri, filled)
+    return text
 
 
 def on_page_content(html, page, config, **_):
@@ -92,7 +117,7 @@ def on_post_build(config):
     site = Site(
         docs=Path(config.docs_dir),
         folder=Path(config.site_dir),
-        root=Path(config.config_file_path).parent,
+        root=_root(config),
         url=config.site_url,
         name=config.site_name,
         description=config.site_description,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -167,7 +167,16 @@ def pages(docs: Path, topic: str = "") -> list[Page]:
 
 def questions(docs: Path, topic: str = "") -> list[Question]:
     """Return the questions of the site, or of one topic, in the order of the files."""
-    return [question for page in pages(docs, topic) for question in page.questions()]
+    return [
+        question
+        for page in pages(docs, topic)
+        for question in _questions_of(page.path, docs, page.path.stat().st_mtime_ns)
+    ]
+
+
+@cache  # lists ask for the questions of all pages, again and again
+def _questions_of(path: Path, docs: Path, changed: int) -> list[Question]:
+    return list(Page(path, docs).questions())
 
 
 def question_list(topic: str, docs: Path = Path("docs")) -> str:

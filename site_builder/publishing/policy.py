@@ -24,7 +24,7 @@ from typing import Any
 import lxml.html
 
 from site_builder.publishing.pages import Page
-from site_builder.publishing.running import put
+from site_builder.files import put
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')

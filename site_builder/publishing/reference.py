@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import groupby
+
 from site_builder.publishing.layout import homes
 from site_builder.publishing.pages import Page, as_markdown
-from worked.checking import concepts, families
+from worked.checking import Concept, concepts, families
 from worked.checking.discovery import PACKAGE, SIDES
 
 DOCS = PACKAGE.parent / "docs"
@@ -16,14 +19,14 @@ def reference_pages() -> dict[str, str]:
     A new concept appears by itself: both sides of every concept, grouped by family.
     """
     pages = homes(DOCS)
+    title = cache(lambda page: Page(page, DOCS).title)
+    by_family = {name: list(found) for name, found in groupby(concepts(), _family)}
     summaries = {family: _family_summary(family) for family in families()}
-    found = {"reference/index.md": _index(summaries)}
+    found = {"reference/index.md": _index(summaries, by_family)}
     for family, summary in summaries.items():
         lines = _front_matter(f"worked.{family}", summary)
         lines += [f"# `worked.{family}`", "", summary, ""]
-        for concept in concepts():
-            if concept.family != family:
-                continue
+        for concept in by_family[family]:
             lines += [
                 f"## {concept.slug} {{ #{family}-{concept.slug} }}",
                 "",
@@ -32,10 +35,7 @@ def reference_pages() -> dict[str, str]:
             ]
             for page, _ in pages.get(concept.name, []):
                 path = page.relative_to(DOCS).as_posix()
-                lines += [
-                    f"Explained on [{as_markdown(Page(page, DOCS).title)}](../{path}).",
-                    "",
-                ]
+                lines += [f"Explained on [{as_markdown(title(page))}](../{path}).", ""]
             for side in concept.sides:
                 module = f"worked.{family}.{concept.slug}.{side}"
                 lines += [
@@ -50,7 +50,11 @@ def reference_pages() -> dict[str, str]:
     return found
 
 
-def _index(summaries: dict[str, str]) -> str:
+def _family(concept: Concept) -> str:
+    return concept.family
+
+
+def _index(summaries: dict[str, str], by_family: dict[str, list[Concept]]) -> str:
     lines = _front_matter(
         "Reference", "Every function of the package, both sides of each concept."
     )
@@ -65,8 +69,7 @@ def _index(summaries: dict[str, str]) -> str:
         lines += ["| Concept | |", "| --- | --- |"]
         lines += [
             f"| [`{concept.slug}`]({family}.md#{family}-{concept.slug}) | {concept.summary} |"
-            for concept in concepts()
-            if concept.family == family
+            for concept in by_family[family]
         ]
         lines.append("")
     return "\n".join(lines)

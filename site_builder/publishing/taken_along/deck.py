@@ -10,8 +10,10 @@ from pathlib import Path
 
 import genanki
 
-from site_builder.publishing.pages import Question, questions
+from site_builder.files import put
+from site_builder.publishing.pages import Question
 from site_builder.publishing.question_index import topic_titles
+from site_builder.publishing.site import Site
 
 # Drawn once. Anki knows deck and note type by them, so they never change.
 DECK_ID, MODEL_ID = 1_874_203_659, 1_390_572_816
@@ -43,7 +45,7 @@ a { color: #0b6477; }
 """
 
 
-def write_deck(docs: Path, target: Path, site_url: str) -> Path:
+def write(site: Site, asked: list[Question]) -> Path:
     """Write the questions as an Anki package.
 
     Anki overwrites a note only by a newer one, so the notes carry the time of the commit
@@ -51,23 +53,21 @@ def write_deck(docs: Path, target: Path, site_url: str) -> Path:
     same sources then give the same bytes.
 
     Args:
-        docs: The folder of all pages.
-        target: The file to write, ``*.apkg``.
-        site_url: Address of the site's root, for the links.
+        site: The site, whose address the links have.
+        asked: Its questions.
 
     Returns:
-        ``target``.
+        The file.
 
     Raises:
         LookupError: If there is no question.
-        ValueError: If ``site_url`` is not an address.
+        ValueError: If the site's ``url`` is not an address.
     """
-    if not site_url.startswith(("http://", "https://")):
-        raise ValueError(f"site_url: wanted an address, https://..., got {site_url!r}")
-    found = sorted(questions(docs), key=lambda question: question.id)
-    if not found:
-        raise LookupError(f"wanted pages with questions, got none in {docs.name}/")
-    titles = topic_titles(docs)
+    if not site.url.startswith(("http://", "https://")):
+        raise ValueError(f"url: wanted an address, https://..., got {site.url!r}")
+    if not asked:
+        raise LookupError(f"wanted pages with questions, got none in {site.docs.name}/")
+    titles = topic_titles(site.docs)
     deck = genanki.Deck(DECK_ID, "Worked: deep-learning interview questions")
     model = genanki.Model(
         MODEL_ID,
@@ -76,15 +76,14 @@ def write_deck(docs: Path, target: Path, site_url: str) -> Path:
         templates=[{"name": "Say it aloud", "qfmt": FRONT, "afmt": BACK}],
         css=STYLE,
     )
-    for question in found:
+    for question in sorted(asked, key=lambda question: question.id):
         title = titles.get(question.topic, question.topic)
-        deck.add_note(_note(question, title, site_url.rstrip("/"), model))
-    edited = max(path.stat().st_mtime for path in docs.rglob("*.md"))
+        deck.add_note(_note(question, title, site.url.rstrip("/"), model))
+    edited = max(path.stat().st_mtime for path in site.docs.rglob("*.md"))
     package = BytesIO()
     time = int(os.environ.get("SOURCE_DATE_EPOCH") or edited)
     genanki.Package(deck).write_to_file(package, timestamp=time)
-    target.write_bytes(_without_dates(package))
-    return target
+    return put(site.folder / "worked.apkg", _without_dates(package))
 
 
 def _note(

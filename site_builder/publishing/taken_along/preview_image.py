@@ -6,20 +6,22 @@ import hashlib
 from io import BytesIO
 from pathlib import Path
 
-from site_builder.publishing.running import put
+from site_builder.files import put
+from site_builder.publishing.site import Site
+
+NAME = "assets/preview.png"  # social networks take no SVG
 
 
-def write_preview_image(target: Path, kept: Path) -> None:
+def write(site: Site) -> None:
     """Draw the picture, 1200 by 630 pixels, unless it is there.
 
-    Args:
-        target: A PNG file; social networks take no SVG.
-        kept: A folder that keeps it between builds, under a name that follows from this file.
+    ``.cache`` keeps it between builds, under a name that follows from this file.
     """
+    target = site.folder / NAME
     if target.exists():
         return
     name = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
-    drawn = kept / f"preview-{name}.png"
+    drawn = site.root / ".cache" / f"preview-{name}.png"
     if not drawn.exists():
         put(drawn, _drawn())
     put(target, drawn.read_bytes())

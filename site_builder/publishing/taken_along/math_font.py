@@ -13,11 +13,13 @@ from html import unescape
 from io import BytesIO
 from pathlib import Path
 
-from site_builder.publishing.running import put
+from site_builder.files import put
+from site_builder.publishing.site import Site
 
 FONT = (
     "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
 )
+NAME = "assets/math.woff2"  # the style sheet names it too
 ANNOTATION = re.compile(r"<annotation.*?</annotation>|<[^>]+>", re.DOTALL)
 # A browser draws a letter that stands alone with the italic one of Unicode's mathematical letters.
 ITALIC = {"A": 0x1D434, "a": 0x1D44E, "Α": 0x1D6E2, "α": 0x1D6FC}
@@ -46,20 +48,19 @@ def _italic(char: str) -> int:
     return ord(char)
 
 
-def write_math_font(target: Path, wanted: set[int], root: Path) -> None:
-    """Write the part of the font that has some characters.
+def write(site: Site, wanted: set[int]) -> None:
+    """Write the part of the font that has some characters; ``.cache`` keeps the last parts.
 
     Args:
-        target: A file that ends in ``.woff2``.
+        site: The site.
         wanted: Code points.
-        root: The folder that has ``node_modules``; its ``.cache`` keeps the last parts.
     """
-    known = f"{sorted(wanted)} {(root / FONT).stat().st_size}"
+    known = f"{sorted(wanted)} {(site.root / FONT).stat().st_size}"
     name = hashlib.sha256(known.encode()).hexdigest()[:16]
-    kept = root / ".cache" / f"math-{name}.woff2"
+    kept = site.root / ".cache" / f"math-{name}.woff2"
     if not kept.exists():
-        put(kept, _subset(root / FONT, wanted))
-    put(target, kept.read_bytes())
+        put(kept, _subset(site.root / FONT, wanted))
+    put(site.folder / NAME, kept.read_bytes())
 
 
 def _subset(source: Path, wanted: set[int]) -> bytes:

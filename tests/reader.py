@@ -1,0 +1,85 @@
+"""Blocks as a reader pastes them: one namespace in a process that has run nothing before.
+
+Importing NumPy, PyTorch and Matplotlib takes longer than most pages, so the process is forked from
+one that has imported them and done nothing else. What it then inherits is taken back: the package
+is imported anew, and random numbers are no more foreseeable than in an interpreter of its own.
+"""
+
+import contextlib
+import io
+import multiprocessing
+import os
+import sys
+import traceback
+from multiprocessing.connection import Connection
+
+# The third is what an optimizer imports at its first step.
+LIBRARIES = ["numpy", "torch", "torch._dynamo", "matplotlib.pyplot", "sklearn.datasets"]
+OURS = ("worked", "site_builder")
+
+# Set before the server starts: it hands them on to all that it forks.
+os.environ["MPLBACKEND"] = "agg"
+os.environ["OMP_NUM_THREADS"] = "1"
+_server = multiprocessing.get_context("forkserver")
+_server.set_forkserver_preload(LIBRARIES)
+
+
+def printed_by(codes: list[str], *, without_torch: bool = False) -> list[str]:
+    """Return what each block prints, run one after the other.
+
+    Args:
+        codes: The blocks of a page.
+        without_torch: Whether PyTorch is hidden, as if it were not installed.
+
+    Raises:
+        AssertionError: If a block raises; the message is its traceback.
+    """
+    here, there = _server.Pipe(duplex=False)
+    process = _server.Process(target=_run, args=(there, codes, without_torch))
+    process.start()
+    there.close()
+    try:
+        printed, error = here.recv()
+    except EOFError:  # it ended without an answer
+        printed, error = [], "the process of the blocks ended"
+    process.join()
+    assert not error, f"{error}\nexit status {process.exitcode}"
+    return printed
+
+
+def _run(answer: Connection, codes: list[str], without_torch: bool) -> None:
+    _forget_what_was_inherited(without_torch)
+    printed, error = [], ""
+    names = {"__name__": "__main__"}
+    for number, code in enumerate(codes, 1):
+        out = io.StringIO()
+        try:
+            with contextlib.redirect_stdout(out):
+                exec(compile(code, f"block {number}", "exec"), names)
+        except BaseException:
+            error = f"{code}\n{traceback.format_exc()[-5000:]}"
+            break
+        printed.append(out.getvalue())
+    answer.send((printed, error))
+
+
+def _forget_what_was_inherited(without_torch: bool) -> None:
+    hidden = (*OURS, "torch") if without_torch else OURS
+    for name in list(sys.modules):
+        if name.partition(".")[0] in hidden:
+            del sys.modules[name]
+    if without_torch:
+        sys.meta_path.insert(0, _Hidden())
+    # The standard library's generator is seeded at each fork already.
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+    if "torch" in sys.modules:
+        sys.modules["torch"].seed()
+
+
+class _Hidden:
+    """Finds no PyTorch."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "torch":
+            raise ModuleNotFoundError("No module named 'torch'", name=name)
