@@ -716,6 +716,12 @@ class TestLayout:
             in layout_problems(copy)[0]
         )
 
+    def test_a_second_home_is_named(self, copy):
+        page = copy.parent / "docs" / "relu.md"
+        page.write_text(2 * page.read_text())
+        (problem,) = layout_problems(copy)
+        assert problem.endswith("got 2: docs/relu.md:1, docs/relu.md:2")
+
     def test_a_home_of_nothing_is_named(self, copy):
         page = copy.parent / "docs" / "relu.md"
         page.write_text(page.read_text() + 'both_sides("activations/rely")\n')

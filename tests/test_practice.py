@@ -7,11 +7,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from worked.checking import Concept, find_concept
+from worked.checking import Case, Concept, find_concept
 from worked.checking.grader import grade_source, practicable
 from worked.practice import __main__ as commands
 from worked.practice.__main__ import failure_text, main
@@ -332,8 +333,29 @@ def test_times_are_taken_of_both():
     assert all(timing.theirs > 0 < timing.ours for timing in found)
 
 
+def test_there_are_no_times_without_a_batch():
+    alone = Concept("activations", "relu", RELU.path)
+    case = Case("a single number", {"input": np.array(0.3)})
+    alone.__dict__.update(numpy=RELU.numpy, declarations=SimpleNamespace(CASES=[case]))
+    assert timings(alone, alone) == []
+
+
+def test_arrays_arrive_with_their_strides():
+    source = RIGHT.replace(
+        "def relu(input):",
+        "def relu(input):\n    if not input.flags.forc:\n        raise KeyError",
+    )
+    report, _ = check_file("activations/relu", written(source), 5, timed=False)
+    failed = {outcome.case for outcome in report.outcomes if outcome.failure}
+    assert failed == {"not contiguous"}
+
+
 def test_what_the_reader_prints_does_not_disturb():
-    source = RIGHT.replace("def relu(input):", "def relu(input):\n    print('here')")
+    source = RIGHT.replace(
+        "def relu(input):",
+        "import warnings\n\n\ndef relu(input):\n    print('here')\n"
+        "    warnings.warn('of something')",
+    )
     done = subprocess.run(
         [sys.executable, "-m", "worked.practice", "check", "relu", written(source)],
         capture_output=True,
@@ -342,6 +364,7 @@ def test_what_the_reader_prints_does_not_disturb():
         timeout=60,
     )
     assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
     assert "here\n" in done.stdout
     assert f"{CASES} of {CASES} cases pass.\n" in done.stdout
     assert "\x1b" not in done.stdout

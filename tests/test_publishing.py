@@ -221,12 +221,24 @@ class TestPages:
                 'session="x"',
                 r"page.md:11: wanted session=\"page\", got 'x'",
             ),
+            (
+                "print(1 + 1)",
+                f"print(1)\nprint({'1' * 82})",
+                r"page.md:13: wanted code of 88 columns at most, got 89",
+            ),
         ],
     )
     def test_fault_is_named_with_its_line(self, docs, old, new, message):
         assert old in PAGE
         (docs / "topic" / "page.md").write_text(PAGE.replace(old, new, 1))
         assert re.search(message, "\n".join(page_problems(docs)))
+
+    @pytest.mark.parametrize(
+        "line", [f"print({'1' * 81})", f"print({'1' * 99})  # markdown-exec: hide"]
+    )
+    def test_code_may_be_as_wide_as_what_shows_it(self, docs, line):
+        (docs / "topic/page.md").write_text(PAGE.replace("print(1 + 1)", line))
+        assert page_problems(docs) == []
 
     @pytest.mark.parametrize(
         ("data", "message"),
