@@ -23,8 +23,8 @@ from typing import Any
 
 import lxml.html
 
-from site_builder.publishing.pages import Page
 from site_builder.files import put
+from site_builder.publishing.pages import Page
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
