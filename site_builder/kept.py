@@ -30,7 +30,9 @@ class Kept:
     """
 
     def __init__(self, root: Path) -> None:
-        self.store = Store(root / ".cache" / "made", root)
+        self.store = Store(
+            root / ".cache" / "made", root, lambda entry: "made" in entry
+        )
         self._known = [installed_versions(root / "constraints.txt"), _code()]
         locked = root / "package-lock.json"  # KaTeX
         self._known.append(locked.read_text("utf-8") if locked.exists() else "")
@@ -61,7 +63,7 @@ class Kept:
         return found
 
     def _key(self, what: str, content: tuple[Any, ...]) -> str:
-        known = json.dumps([what, *self._known, *content], sort_keys=True)
+        known = json.dumps([what, *self._known, *content], sort_keys=True, default=str)
         return hashlib.sha256(known.encode()).hexdigest()
 
 

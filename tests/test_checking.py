@@ -2,6 +2,8 @@
 
 import re
 import shutil
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -38,16 +40,21 @@ def square_backward(grad_output, input):
     return 2 * grad_output * input
 
 
-def fake(forward=square, backward=square_backward, **declared) -> Concept:
+def fake(
+    forward=square,
+    backward=square_backward,
+    twin=lambda input: input * input,
+    **declared,
+) -> Concept:
     """Return a concept called square whose sides are given functions."""
     concept = Concept("fakes", "square", Path("fakes/square"))
     declarations = ModuleType("cases")
     declarations.__dict__.update(declared)
     side = ModuleType("with_numpy")
     side.__dict__.update(square=forward, square_backward=backward)
-    twin = ModuleType("with_torch")
-    twin.__dict__.update(square=lambda input: input * input)
-    concept.__dict__.update(numpy=side, torch=twin, declarations=declarations)
+    other = ModuleType("with_torch")
+    other.__dict__.update(square=twin)
+    concept.__dict__.update(numpy=side, torch=other, declarations=declarations)
     return concept
 
 
@@ -186,6 +193,171 @@ class TestAgainstTorch:
         case = Case("bad", {"input": X}, error=ValueError, message="wanted")
         with pytest.raises(Mismatch, match="say why in torch_accepts"):
             checking.check_library_refusal(fake(), case)
+        checking.check_library_refusal(fake(), replace(case, torch_accepts="lenient"))
+
+    def test_a_library_that_refuses_needs_no_explanation(self):
+        case = Case("bad", {"input": None}, error=TypeError, message="wanted")
+        checking.check_library_refusal(fake(), case)
+        with pytest.raises(
+            Mismatch, match=r"wanted an answer \(lenient\), got TypeErr"
+        ):
+            checking.check_library_refusal(
+                fake(), replace(case, torch_accepts="lenient")
+            )
+
+
+def off(function, by, *, factor, dtype):
+    """Return a function whose answers in one dtype are wrong, by a factor or by a number."""
+
+    def wrong(*args, **kwargs):
+        answer = np.asarray(function(*args, **kwargs))
+        if answer.dtype != dtype:
+            return answer
+        return (answer * (1 + by) if factor else answer + by).astype(dtype)
+
+    return wrong
+
+
+# The check, what it is to find wrong, in which dtype, relative bound, absolute bound.
+BOUNDS = {
+    "values": (checking.check_values, "forward", np.float64, 1e-9, 1e-11),
+    "gradients": (checking.check_gradients, "backward", np.float64, 1e-9, 1e-11),
+    "float32 values": (checking.check_float32, "forward", np.float32, 2e-5, 2e-6),
+    "float32 gradients": (checking.check_float32, "backward", np.float32, 2e-5, 2e-6),
+    "differences": (checking.check_differences, "backward", np.float64, 1e-6, 1e-8),
+}
+
+
+@pytest.mark.torch
+class TestBounds:
+    """What is off by a tenth of the bound passes; ten times the bound is rejected."""
+
+    @pytest.mark.parametrize("name", BOUNDS)
+    @pytest.mark.parametrize("kind", ["relative", "absolute"])
+    def test_of_a_comparison(self, name, kind):
+        check, what, dtype, *bounds = BOUNDS[name]
+        bound = bounds[kind == "absolute"]
+        case = Case("one", {"input": np.array([1e3 if kind == "relative" else 0.0])})
+        right = {"forward": square, "backward": square_backward}
+        for by, is_rejected in ((bound / 10, False), (10 * bound, True)):
+            wrong = off(right[what], by, factor=kind == "relative", dtype=dtype)
+            concept = fake(**{**right, what: wrong})
+            with pytest.raises(Mismatch) if is_rejected else nullcontext():
+                check(concept, case)
+
+    @pytest.mark.parametrize("torch_side", [True, False])
+    @pytest.mark.parametrize("digits", [{}, {"within": 1e-3}])
+    def test_of_an_anchor(self, torch_side, digits):
+        bound = digits.get("within", 1e-9)
+        for by, is_rejected in ((bound / 10, False), (10 * bound, True)):
+            case = Case(
+                "three",
+                {"input": np.array([3.0])},
+                expected=[9 + by],
+                source="a book",
+                **digits,
+            )
+            with pytest.raises(Mismatch) if is_rejected else nullcontext():
+                checking.check_anchor(fake(), case, torch_side=torch_side)
+
+    def test_of_one_case_is_its_own(self):
+        case = Case("rough", {"input": X}, rtol=1e-3, atol=1e-5, looser="why")
+        wrong = off(square, 5e-4, factor=True, dtype=np.float64)
+        assert 0 < checking.check_values(fake(forward=wrong), case) < 1e-3
+
+
+@pytest.mark.torch
+class TestSeveralAnswers:
+    """A function that returns its square and its cube; each of the two counts."""
+
+    @staticmethod
+    def both(input):
+        return input**2, input**3
+
+    @staticmethod
+    def both_backward(grad_output, input):
+        square, cube = grad_output
+        return square * 2 * input + cube * 3 * input**2
+
+    def check(self, **wrong):
+        sides = {"forward": self.both, "backward": self.both_backward, **wrong}
+        concept = fake(**sides, twin=self.both)
+        anchored = Case(
+            "three", {"input": np.array([3.0])}, expected=([9], [27]), source="a book"
+        )
+        for check in (
+            checking.check_values,
+            checking.check_gradients,
+            checking.check_float32,
+            checking.check_differences,
+        ):
+            check(concept, CASE)
+        for torch_side in (True, False):
+            checking.check_anchor(concept, anchored, torch_side=torch_side)
+
+    def test_the_right_ones_pass(self):
+        from worked.checking import with_torch
+
+        self.check()
+        answers = with_torch.call(self.both, {"input": X})
+        assert [type(answer) for answer in answers] == [np.ndarray] * 2
+
+    @pytest.mark.parametrize(
+        ("wrong", "message"),
+        [
+            (
+                {"forward": lambda input: (input**2, input**2)},
+                "value, NumPy against PyTorch 1 at",
+            ),
+            (
+                {"forward": lambda input: (input**2,)},
+                "wanted 2 arrays, got 1",
+            ),
+            (
+                {"backward": lambda grad_output, input: 2 * grad_output[0] * input},
+                "gradient, NumPy against PyTorch",
+            ),
+        ],
+        ids=["second value", "one value", "gradient of the first alone"],
+    )
+    def test_a_wrong_one_is_rejected(self, wrong, message):
+        with pytest.raises(Mismatch, match=message):
+            self.check(**wrong)
+
+
+@pytest.mark.torch
+class TestAgreement:
+    """A receipt is given only where every case has been compared."""
+
+    REFUSED = Case("bad", {"input": None}, error=TypeError, message="unsupported")
+
+    def test_it_counts_and_gives_the_largest_difference(self):
+        wrong = off(square_backward, 1e-12, factor=False, dtype=np.float64)
+        loose = Case("loose", {"input": X}, atol=1e-10, looser="why")
+        found = checking.agreement(
+            fake(backward=wrong, CASES=[CASE, loose, self.REFUSED])
+        )
+        assert (found.cases, found.gradients, found.refusals) == (2, 2, 1)
+        assert (found.rtol, found.atol) == (1e-9, 1e-10)
+        assert found.value == 0.0
+        assert 1e-13 < found.gradient < 1e-11
+
+    @pytest.mark.parametrize(
+        ("sides", "message"),
+        [
+            ({"forward": lambda input: 2 * input * input}, "value, NumPy"),
+            ({"backward": lambda grad_output, input: 0 * input}, "gradient, NumPy"),
+            ({"forward": lambda input: input}, "wanted TypeError, got the answer"),
+        ],
+        ids=["value", "gradient", "refusal"],
+    )
+    def test_nothing_is_said_of_a_side_that_fails(self, sides, message):
+        with pytest.raises(Mismatch, match=message):
+            checking.agreement(fake(**sides, CASES=[CASE, self.REFUSED]))
+
+    def test_what_varies_by_processor_is_not_compared(self):
+        varying = Case("v", {"input": X}, expected=X, source="s", torch_varies="why")
+        assert checking.agreement(fake(CASES=[CASE, varying])).cases == 1
 
 
 class TestRefusals:
@@ -376,6 +548,17 @@ class TestDiscovery:
         with pytest.raises(LookupError, match="wanted concepts"):
             concepts(tmp_path)
 
+    def test_what_cases_declare_is_read(self):
+        declared = {
+            "CONSTANTS": {"weight": "it is given"},
+            "NO_TORCH": "string algorithm",
+            "NO_BACKWARD": {"square": "a verdict"},
+            "LEFT_OUT": {"output": "there is none"},
+        }
+        for name, value in declared.items():
+            assert getattr(fake(**declared), name.lower()) == value
+            assert not getattr(fake(), name.lower())
+
     def test_a_misspelt_name_is_answered_with_near_ones(self):
         with pytest.raises(LookupError, match="near: losses/cross_entropy"):
             find_concept("losses/cross_entrpy")
@@ -449,6 +632,41 @@ FAULTS = {
         ),
         r"with output=None at its end or without, got \(grad_output, input, output\)",
     ),
+    "a public function without a case": (
+        _edit("with_numpy.py", '["relu", ', '["relu", "relu6", '),
+        r"cases.py:1: wanted a case that calls relu6, got none",
+    ),
+    "a function that is called only to be refused": (
+        lambda folder: (folder / "cases.py").write_text(
+            "from worked.checking import Case\n"
+            "CASES = [Case('one', {}, error=TypeError, message='wanted')]\n"
+        ),
+        r"cases.py:1: wanted a case that calls relu, got none",
+    ),
+    "a case of a function that is not public": (
+        _edit("cases.py", "CASES = [", "CASES = [Case('one', {}, function='relu6'), "),
+        r"cases.py:1: case 'one': wanted a public function, got 'relu6'",
+    ),
+    "a case's name twice": (
+        _edit("cases.py", "CASES = [", "CASES = [Case('a', {}), Case('a', {}), "),
+        r"cases.py:1: wanted each case name once, got 'a' 2 times",
+    ),
+    "a side that exports nothing": (
+        _edit("with_torch.py", '__all__ = ["relu"]', ""),
+        r"with_torch.py:1: wanted __all__ with the public names, got none",
+    ),
+    "a side without a docstring": (
+        _edit("with_torch.py", '"""ReLU as it is written at work."""', ""),
+        r"with_torch.py:1: wanted a module docstring, got none",
+    ),
+    "the other side of a concept imported": (
+        _edit(
+            "with_numpy.py",
+            "import numpy as np",
+            "import numpy as np\nfrom worked.losses.l1_loss.with_torch import l1_loss",
+        ),
+        r"with_numpy.py:4: .* got an import of worked.losses.l1_loss.with_torch",
+    ),
     "no source in the docstring": (
         _edit("with_numpy.py", "Source:", "See:"),
         r"with_numpy.py:\d+: wanted a docstring of relu with 'Source:'",
@@ -478,6 +696,12 @@ class TestLayout:
     def test_the_copy_is_well(self, copy):
         assert layout_problems(copy) == []
 
+    def test_a_reason_stands_for_the_twin(self, copy):
+        relu = copy / "activations/relu"
+        _remove("with_torch.py")(relu)
+        _edit("cases.py", "CASES = [", 'NO_TORCH = "a reason"\nCASES = [')(relu)
+        assert layout_problems(copy) == []
+
     @pytest.mark.parametrize("fault", FAULTS)
     def test_fault_is_named(self, copy, fault):
         plant, message = FAULTS[fault]
@@ -491,6 +715,12 @@ class TestLayout:
             'wanted a page with both_sides("activations/relu")'
             in layout_problems(copy)[0]
         )
+
+    def test_a_second_home_is_named(self, copy):
+        page = copy.parent / "docs" / "relu.md"
+        page.write_text(2 * page.read_text())
+        (problem,) = layout_problems(copy)
+        assert problem.endswith("got 2: docs/relu.md:1, docs/relu.md:2")
 
     def test_a_home_of_nothing_is_named(self, copy):
         page = copy.parent / "docs" / "relu.md"

@@ -10,10 +10,12 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
 
 import markdown
 import markdown_exec
@@ -24,6 +26,7 @@ from building_pages import cluster, free_port
 from site_builder.execution.blocks import blocks_of, line_of
 from site_builder.execution.building import Building, Page
 from site_builder.execution.following import contents, moved
+from site_builder.execution.preview import Preview
 from site_builder.execution.sessions import (
     LIMIT,
     OUTPUT,
@@ -246,6 +249,7 @@ def test_fault_ends_its_session_alone_with_a_message(run, server, name):
     code, wanted = FAULTS[name]
     results = run("print(1)", code, "print(2)", timeout="1")
     assert len(results) == 2, "the block after the fault must not run"
+    assert not results[1].get("output"), "it would be carried about for nothing"
     assert re.search(wanted, results[1]["error"]), results[1]["error"]
     assert "/execution/" not in results[1]["error"], "the traceback is the reader's own"
     assert output(run("print(3)")) == "3\n"
@@ -1058,6 +1062,7 @@ FENCES = {
     "closed-by-fewer": ('````python exec="on"\nCODE\n```', False),
     "closed-by-others": ('```python exec="on"\nCODE\n~~~', False),
     "after-unclosed": ('```python exec="on"\nprint(1)\n\n```python exec="on"\nCODE\n```', False),
+    "after-text": ('```text\nleft open\n\n```python exec="on"\nCODE\n```', False),
     "closed-left": ('    ```python exec="on"\n    CODE\n```', False),
     "on-a-marker": ('- ```python exec="on"\n  CODE\n  ```', False),
     "included": ('--8<-- "part.md"', False),
@@ -1095,7 +1100,8 @@ class TestFences:
             assert "six times seven is 42" in pages[name]
             return
         assert lines
-        place = rf"docs/{name}\.md{'' if name == 'included' else ':5'}\b"
+        line = {"included": "", "after-text": ":8"}.get(name, ":5")
+        place = rf"docs/{name}\.md{line}\b"
         assert re.match(rf"(ERROR|WARNING) .*{place}", lines[0])
         assert "wanted" in log[log.index(lines[0]) :][:2000]
         assert "six times seven is 42" not in pages[name]
@@ -1318,6 +1324,27 @@ class TestPreview:
         project.page("third").write_text("# Third\n")
         served("third/", "Third")
         served("", "Third")
+
+
+def test_nothing_is_built_in_part_until_the_whole_can_be(tmp_path):
+    called = []
+    server = SimpleNamespace(
+        _wanted_epoch=2, _visible_epoch=1, _epoch_cond=threading.Condition(), root=""
+    )
+    preview = Preview(
+        Building(tmp_path, "docs", [], Store(tmp_path, tmp_path), Workers())
+    )
+    preview.serve(server, lambda: called.append("whole"))
+    preview._config = SimpleNamespace(
+        docs_dir=str(tmp_path), config_file_path=__file__, watch=[], site_dir="new"
+    )
+    preview._build = lambda changed: called.append("part") or []
+    preview._broken = "something"
+    preview()
+    assert called == ["whole"]
+    assert (server.root, server._wanted_epoch) == ("new", 2)
+    preview()
+    assert called == ["whole", "part"]
 
 
 # Blocks that print something else when they run again, and what is said of them.

@@ -140,6 +140,17 @@ def mse_loss_backward(grad_output, input, target, reduction="mean"):
     slope = 2 * (input - target) * scale
     return {answer}
 """
+TRIPLET = """
+import numpy as np
+
+def triplet_margin_loss(
+    anchor, positive, negative, margin=1.0, eps=1e-06, swap=False, reduction="mean"
+):
+    near = np.linalg.norm(anchor - positive + eps, axis=0)
+    far = np.linalg.norm(anchor - negative + eps, axis=0)
+    loss = np.maximum(near - far + margin, 0)
+    return loss if reduction == "none" else getattr(loss, reduction)()
+"""
 
 # What the reader wrote wrong: concept, source, what the cause must say.
 WRONG = {
@@ -347,6 +358,29 @@ WRONG = {
         MSE.format(scale="grad_output / input.size**2", answer="(slope, -slope)"),
         "averaged twice?",
     ),
+    "l1 summed over the last axis": (
+        "losses/l1_loss",
+        HINGE.format(
+            name="l1_loss",
+            loss="np.abs(input - target)",
+            how="sum(-1).__getattribute__(reduction)",
+        ),
+        "4 is the length of the last axis of `input`: sum instead of mean?",
+    ),
+    "mean squared error with a constant rounded far behind the point": (
+        "losses/mse_loss",
+        HINGE.format(
+            name="mse_loss",
+            loss="1.000000003 * (input - target) ** 2",
+            how="__getattribute__(reduction)",
+        ),
+        "Nearly right, to 3e-09",
+    ),
+    "triplet margin along the wrong axis": (
+        "losses/triplet_margin_loss",
+        TRIPLET,
+        "It is the right answer along the other axis.",
+    ),
     "relu in place": (
         "activations/relu",
         RELU.format(body="input[input < 0] = 0\n    return input"),
@@ -449,6 +483,18 @@ def sigmoid_backward({parameters}):
         assert "return np.maximum(input, zero)" in error
         assert "NameError" in error
         assert "grader.py" not in error
+
+    def test_what_python_warns_of_is_not_judged(self):
+        source = "import warnings\nwarnings.warn('old')\n" + RELU.format(
+            body="'\\d'; return np.maximum(input, 0)"
+        )
+        assert graded("activations/relu", source)["passed"] > 0
+
+    def test_an_answer_that_cannot_be_had_twice_is_a_failure(self):
+        name, source, _ = WRONG["softmax that answers only once"]
+        failure = graded(name, source)["failure"]
+        assert failure["case"] == plan(find_concept(name))[0].case.name
+        assert failure["got"] == "KeyError: 'again'"
 
     def test_an_exit_is_an_error(self):
         answer = graded("activations/relu", RELU.format(body="raise SystemExit(0)"))

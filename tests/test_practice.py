@@ -1,19 +1,22 @@
 """The commands as a reader has them: transcripts, exit statuses, and what is remembered."""
 
+import io
 import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from worked.checking import find_concept
+from worked.checking import Case, Concept, find_concept
 from worked.checking.grader import grade_source, practicable
+from worked.practice import __main__ as commands
 from worked.practice.__main__ import failure_text, main
-from worked.practice.child import check_file
+from worked.practice.child import check_file, unpacked
 from worked.practice.hints import hints
 from worked.practice.progress import progress_path, read_progress
 from worked.practice.timing import timings
@@ -151,6 +154,18 @@ def test_what_a_file_does_to_its_process_changes_no_judgment(trick):
     assert report.failure
 
 
+def test_a_pickle_is_not_opened(tmp_path):
+    class Touch:
+        def __reduce__(self):
+            return Path.touch, (tmp_path / "touched",)
+
+    told = io.BytesIO()
+    np.savez(told, told=np.array([Touch()], dtype=object))
+    with pytest.raises(ValueError, match="allow_pickle"):
+        unpacked(told.getvalue())
+    assert not (tmp_path / "touched").exists()
+
+
 def test_inputs_that_are_made_writeable_change_no_later_answer():
     source = ABS.replace(
         "    return np.abs(input)",
@@ -225,6 +240,13 @@ def test_bad_usage(arguments, message, capsys):
     written(RIGHT)
     assert main(arguments) == 2
     assert message in capsys.readouterr().err
+
+
+def test_a_name_that_two_families_have_is_asked_about(monkeypatch, capsys):
+    twin = Concept("another", "relu", RELU.path)
+    monkeypatch.setattr(commands, "concepts", lambda: [RELU, twin])
+    assert main(["practice", "relu"]) == 2
+    assert "say activations/relu or another/relu" in capsys.readouterr().err
 
 
 def test_a_limit_of_nothing_is_refused(capsys):
@@ -311,8 +333,29 @@ def test_times_are_taken_of_both():
     assert all(timing.theirs > 0 < timing.ours for timing in found)
 
 
+def test_there_are_no_times_without_a_batch():
+    alone = Concept("activations", "relu", RELU.path)
+    case = Case("a single number", {"input": np.array(0.3)})
+    alone.__dict__.update(numpy=RELU.numpy, declarations=SimpleNamespace(CASES=[case]))
+    assert timings(alone, alone) == []
+
+
+def test_arrays_arrive_with_their_strides():
+    source = RIGHT.replace(
+        "def relu(input):",
+        "def relu(input):\n    if not input.flags.forc:\n        raise KeyError",
+    )
+    report, _ = check_file("activations/relu", written(source), 5, timed=False)
+    failed = {outcome.case for outcome in report.outcomes if outcome.failure}
+    assert failed == {"not contiguous"}
+
+
 def test_what_the_reader_prints_does_not_disturb():
-    source = RIGHT.replace("def relu(input):", "def relu(input):\n    print('here')")
+    source = RIGHT.replace(
+        "def relu(input):",
+        "import warnings\n\n\ndef relu(input):\n    print('here')\n"
+        "    warnings.warn('of something')",
+    )
     done = subprocess.run(
         [sys.executable, "-m", "worked.practice", "check", "relu", written(source)],
         capture_output=True,
@@ -321,6 +364,7 @@ def test_what_the_reader_prints_does_not_disturb():
         timeout=60,
     )
     assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
     assert "here\n" in done.stdout
     assert f"{CASES} of {CASES} cases pass.\n" in done.stdout
     assert "\x1b" not in done.stdout

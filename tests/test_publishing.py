@@ -222,12 +222,24 @@ class TestPages:
                 'session="x"',
                 r"page.md:11: wanted session=\"page\", got 'x'",
             ),
+            (
+                "print(1 + 1)",
+                f"print(1)\nprint({'1' * 82})",
+                r"page.md:13: wanted code of 88 columns at most, got 89",
+            ),
         ],
     )
     def test_fault_is_named_with_its_line(self, docs, old, new, message):
         assert old in PAGE
         (docs / "topic" / "page.md").write_text(PAGE.replace(old, new, 1))
         assert re.search(message, "\n".join(page_problems(docs)))
+
+    @pytest.mark.parametrize(
+        "line", [f"print({'1' * 81})", f"print({'1' * 99})  # markdown-exec: hide"]
+    )
+    def test_code_may_be_as_wide_as_what_shows_it(self, docs, line):
+        (docs / "topic/page.md").write_text(PAGE.replace("print(1 + 1)", line))
+        assert page_problems(docs) == []
 
     @pytest.mark.parametrize(
         ("data", "message"),
@@ -431,18 +443,31 @@ class TestHook:
         assert first.startswith("docs/topic/page.md:1: wanted UTF-8")
         assert second == "worked/x.py:1: wanted Python"
 
-    @pytest.mark.parametrize(("command", "live"), [("serve", True), ("build", False)])
-    def test_a_live_preview_is_told_from_a_build(
-        self, config, monkeypatch, command, live
-    ):
-        finished = []
-        monkeypatch.setattr(mkdocs_hook, "finish", lambda s: finished.append(s) or [])
+    @pytest.fixture
+    def built(self, config):
+        """Return the configuration of a build that is to be finished."""
         names = ("site_dir", "config_file_path", "site_url", "site_name")
         for name in (*names, "site_description"):
             setattr(config, name, name)
         config.extra = {}
+        return config
+
+    def test_what_is_not_installed_ends_the_build(self, built, monkeypatch):
+        def without(site):
+            raise RuntimeError("wanted KaTeX")
+
+        monkeypatch.setattr(mkdocs_hook, "finish", without)
+        with pytest.raises(PluginError, match="wanted KaTeX"):
+            mkdocs_hook.on_post_build(built)
+
+    @pytest.mark.parametrize(("command", "live"), [("serve", True), ("build", False)])
+    def test_a_live_preview_is_told_from_a_build(
+        self, built, monkeypatch, command, live
+    ):
+        finished = []
+        monkeypatch.setattr(mkdocs_hook, "finish", lambda s: finished.append(s) or [])
         mkdocs_hook.on_startup(command=command, dirty=False)
-        mkdocs_hook.on_post_build(config)
+        mkdocs_hook.on_post_build(built)
         assert [site.live for site in finished] == [live]
 
     def test_scripts_are_warnings(self, config, caplog):

@@ -124,7 +124,5 @@ if __name__ == "__main__":
         sys.exit(main())
     except (KeyboardInterrupt, click.Abort):  # click makes the second of the first
         sys.exit("interrupted; site/ is as it was")
-    except (
-        click.ClickException
-    ) as error:  # said in words by MkDocs, such as a bad mkdocs.yml
+    except click.ClickException as error:  # MkDocs' own words, as for a bad mkdocs.yml
         sys.exit(f"{error.format_message()}\nthe build has failed; site/ is as it was")

@@ -350,14 +350,10 @@ class Building:
         kept: dict[str, str] = result.get("html", {})
         if wanted not in kept:
             html = self._render(code, md, options, result["output"])
-            written = code + result["output"]
-            if (
-                HEADING.search(html)
-                or READ_ELSEWHERE.search(written)
-                or claims(
-                    result["output"].splitlines()
-                )  # it may not run, or print another thing
-            ):
+            output = result["output"]
+            if HEADING.search(html) or READ_ELSEWHERE.search(code + output):
+                return html
+            if claims(output.splitlines()):  # it prints blocks, which are to run again
                 return html
             kept = {**dict(list(kept.items())[1 - RENDERED_KEPT :]), wanted: str(html)}
             result["html"] = kept

@@ -15,6 +15,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,17 +29,38 @@ LARGEST = 500 * 2**20  # bytes of all entries together; the least recently used 
 log = logging.getLogger("site_builder.execution")
 
 
+def is_result(entry: dict[str, Any]) -> bool:
+    """Tell whether an entry is the result of a block."""
+    return (
+        all(isinstance(entry.get(name), str) for name in ("output", "stderr"))
+        and entry.get("error") == ""  # what failed is never kept
+        and isinstance(entry.get("seconds"), int | float)
+        and _maps_texts(entry.get("html", {}))
+    )
+
+
+def _maps_texts(thing: Any) -> bool:
+    return isinstance(thing, dict) and all(isinstance(v, str) for v in thing.values())
+
+
 class Store:
     """Entries in a folder.
 
     Args:
         folder: Where the entries are; made when it is first written to.
         root: The project's folder; dependencies are named relative to it.
+        fits: Tells whether an entry has what its reader takes from it; one that has not is damaged.
     """
 
-    def __init__(self, folder: Path, root: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        root: Path,
+        fits: Callable[[dict[str, Any]], bool] = is_result,
+    ) -> None:
         self.folder = folder
         self.root = root
+        self.fits = fits
         # What dependencies hold now, asked once a build.
         self.contents = lru_cache(maxsize=None)(contents)
         self._told = False
@@ -89,9 +111,7 @@ class Store:
             with open(handle, "wb") as file:
                 file.write(_hash(text).encode() + b"\n" + text)
             os.replace(temporary, path)
-        except (
-            OSError
-        ) as error:  # a full disk, one that is read only: the page has its result
+        except OSError as error:  # a full disk, or a read-only one
             if not self._told:
                 log.warning("results cannot be kept, so blocks run again: %s", error)
             self._told = True
@@ -104,7 +124,11 @@ class Store:
         except OSError:  # another build has pruned it
             return None
         entry = json.loads(text) if written == _hash(text).encode() else None
-        if not _is_entry(entry):
+        if not (
+            isinstance(entry, dict)
+            and _maps_texts(entry.get("deps"))
+            and self.fits(entry)
+        ):
             log.warning("%s is damaged; its block runs again", path)
             _remove(path)
             return None
@@ -139,22 +163,6 @@ class Store:
 def _remove(path: Path) -> None:
     with contextlib.suppress(OSError):  # gone already, or on a disk that is read only
         path.unlink()
-
-
-def _is_entry(thing: Any) -> bool:
-    """Tell whether something that was read has what is asked of an entry."""
-    return (
-        isinstance(thing, dict)
-        and all(isinstance(thing.get(name), str) for name in ("output", "stderr"))
-        and thing.get("error") == ""  # what failed is never kept
-        and isinstance(thing.get("seconds"), int | float)
-        and _maps_texts(thing.get("deps"))
-        and _maps_texts(thing.get("html", {}))
-    )
-
-
-def _maps_texts(thing: Any) -> bool:
-    return isinstance(thing, dict) and all(isinstance(v, str) for v in thing.values())
 
 
 def _hash(data: bytes) -> str:

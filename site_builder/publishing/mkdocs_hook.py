@@ -142,3 +142,4 @@ def on_post_build(config):
         raise PluginError(str(error)) from error
     for problem in problems:
         log.warning(problem)
+    kept_for(site.root).store.prune()
