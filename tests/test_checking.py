@@ -716,11 +716,12 @@ class TestLayout:
             in layout_problems(copy)[0]
         )
 
-    def test_a_second_home_is_named(self, copy):
+    def test_several_questions_may_show_a_concept(self, copy):
         page = copy.parent / "docs" / "relu.md"
-        page.write_text(2 * page.read_text())
-        (problem,) = layout_problems(copy)
-        assert problem.endswith("got 2: docs/relu.md:1, docs/relu.md:2")
+        page.write_text(2 * 'both_sides("losses/l1_loss", "activations/relu")\n')
+        named = [p for p in layout_problems(copy) if "wanted the name of a" in p]
+        assert [p.partition(":")[0] for p in named] == ["docs/relu.md", "docs/relu.md"]
+        assert all("'losses/l1_loss'" in problem for problem in named)
 
     def test_a_home_of_nothing_is_named(self, copy):
         page = copy.parent / "docs" / "relu.md"

@@ -413,7 +413,8 @@ class TestHook:
 
     @pytest.fixture
     def config(self, docs):
-        return SimpleNamespace(docs_dir=str(docs))
+        place = docs.parent / "mkdocs.yml"
+        return SimpleNamespace(docs_dir=str(docs), config_file_path=str(place))
 
     @pytest.fixture
     def problems(self, monkeypatch):
@@ -423,6 +424,7 @@ class TestHook:
         monkeypatch.setattr(mkdocs_hook, "find_spec", lambda name: object())
         return found
 
+    @pytest.mark.reads("worked")
     def test_problems_are_warnings(self, config, problems, caplog):
         problems.append("worked/x.py:1: wanted this, got that")
         (Path(config.docs_dir) / "topic/page.md").write_text(PAGE.replace("core", "x"))
@@ -431,6 +433,7 @@ class TestHook:
         assert "docs/topic/page.md:7: wanted data-level" in caplog.messages[0]
         assert caplog.messages[1] == problems[0]
 
+    @pytest.mark.reads("worked")
     def test_what_cannot_be_read_ends_the_build(self, config, monkeypatch, problems):
         def unreadable(docs):
             raise Unreadable("worked/x.py:1: wanted Python")
@@ -488,6 +491,7 @@ class TestHook:
 
 @pytest.mark.torch
 class TestReceipt:
+    @pytest.mark.reads("worked")
     def test_says_what_was_compared_and_the_looser_bounds_with_their_reason(self):
         said = receipt("losses/huber_loss")
         assert re.match(

@@ -70,7 +70,11 @@ def on_pre_build(config):
         return kept.made(lambda: layout_problems(docs=docs), "layout", digest(*files))
 
     fatal: list[str] = []
-    for check in (pages.page_problems, budget_problems, layout):
+
+    def written(docs: Path) -> list[str]:
+        return [*pages.page_problems(docs), *budget_problems(docs)]
+
+    for check in (written, layout):
         try:
             for problem in check(docs):
                 log.warning(problem)
