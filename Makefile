@@ -17,6 +17,7 @@ need_python = command -v $(PYTHON) >/dev/null || { \
 help:
 	@echo "make serve   build the site and preview it on http://127.0.0.1:$(PORT)/"
 	@echo "make test    run all tests; some of them: make test ARGS=\"-k relu\""
+	@echo "make test LOWEST=1    with the instructions that every processor has"
 	@echo "make test CHANGED=1   run what differs from main touches, and say what was left out"
 	@echo "make build   build the site into site/, strictly"
 	@echo "make check   build, then look at what came out: links, HTML, notebooks, a browser"
@@ -52,7 +53,8 @@ verify: environment
 	@.venv/bin/python -m site_builder.execution verify
 
 test: environment
-	@REQUIRE_TORCH=1 .venv/bin/python -m pytest -n auto --dist worksteal \
+	@$(if $(LOWEST),env $$(.venv/bin/python -m site_builder.execution lowest)) \
+		REQUIRE_TORCH=1 .venv/bin/python -m pytest -n auto --dist worksteal \
 		$(if $(CHANGED),--changed) $(ARGS)
 
 lint: environment

@@ -1,6 +1,6 @@
 """Build the site beside the last good one, look for outputs that change, forget results.
 
-python -m site_builder.execution build | verify [PAGE ...] | run PAGE ... | clear
+python -m site_builder.execution build | verify [PAGE ...] | run PAGE ... | clear | lowest
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from mkdocs.config import load_config
 
 from site_builder.execution.blocks import run_page
 from site_builder.execution.site import building_of, store_of
-from site_builder.execution.verifying import differences
+from site_builder.execution.verifying import differences, lowest_instructions
 
 
 def build(root: Path) -> None:
@@ -104,6 +104,9 @@ def main() -> int:
     running = commands.add_parser("run", help="run the blocks of pages without a build")
     running.add_argument("pages", nargs="+", metavar="PAGE")
     commands.add_parser("clear", help="forget all results of blocks")
+    commands.add_parser(
+        "lowest", help="print the environment of the fewest instructions"
+    )
     arguments = parser.parse_args()
     root = Path.cwd()
     if arguments.command in ("build", "verify") and not (root / "mkdocs.yml").exists():
@@ -114,6 +117,10 @@ def main() -> int:
         return verify(root, arguments.pages)
     elif arguments.command == "run":
         return run(arguments.pages)
+    elif arguments.command == "lowest":
+        print(
+            "\n".join(f"{key}={value}" for key, value in lowest_instructions().items())
+        )
     else:
         print(f"{store_of(root).clear()} results forgotten")
     return 0

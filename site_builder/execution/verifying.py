@@ -52,7 +52,7 @@ def lowest_instructions() -> dict[str, str]:
         names = [
             name for name in numpy.__cpu_dispatch__ if numpy.__cpu_features__[name]
         ]
-        lowest["NPY_DISABLE_CPU_FEATURES"] = " ".join(names)
+        lowest["NPY_DISABLE_CPU_FEATURES"] = ",".join(names)
     return lowest
 
 
