@@ -307,6 +307,8 @@ class TestPages:
             "---\ntitle: t\ndescription: d\n---\nProse.\n"
         )
         assert questions(docs) == []
+        with pytest.raises(LookupError, match="wanted pages with questions, got none"):
+            question_cards(docs)
 
     def test_headings_in_code_are_no_questions(self, docs):
         path = docs / "topic" / "page.md"
@@ -412,7 +414,8 @@ class TestHook:
 
     @pytest.fixture
     def config(self, docs):
-        return SimpleNamespace(docs_dir=str(docs))
+        file = docs.parent / "mkdocs.yml"
+        return SimpleNamespace(docs_dir=str(docs), config_file_path=str(file))
 
     @pytest.fixture
     def problems(self, monkeypatch):
@@ -422,6 +425,7 @@ class TestHook:
         monkeypatch.setattr(mkdocs_hook, "find_spec", lambda name: object())
         return found
 
+    @pytest.mark.reads("worked")
     def test_problems_are_warnings(self, config, problems, caplog):
         problems.append("worked/x.py:1: wanted this, got that")
         (Path(config.docs_dir) / "topic/page.md").write_text(PAGE.replace("core", "x"))
@@ -430,6 +434,7 @@ class TestHook:
         assert "docs/topic/page.md:7: wanted data-level" in caplog.messages[0]
         assert caplog.messages[1] == problems[0]
 
+    @pytest.mark.reads("worked")
     def test_what_cannot_be_read_ends_the_build(self, config, monkeypatch, problems):
         def unreadable(docs):
             raise Unreadable("worked/x.py:1: wanted Python")
@@ -445,8 +450,7 @@ class TestHook:
     @pytest.fixture
     def built(self, config):
         """Return the configuration of a build that is to be finished."""
-        names = ("site_dir", "config_file_path", "site_url", "site_name")
-        for name in (*names, "site_description"):
+        for name in ("site_dir", "site_url", "site_name", "site_description"):
             setattr(config, name, name)
         config.extra = {}
         return config
@@ -486,6 +490,7 @@ class TestHook:
 
 
 @pytest.mark.torch
+@pytest.mark.reads("worked/losses/__init__.py")
 class TestReceipt:
     def test_says_what_was_compared_and_the_looser_bounds_with_their_reason(self):
         said = receipt("losses/huber_loss")
