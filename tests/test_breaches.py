@@ -70,6 +70,7 @@ def project(tmp_path):
 
 
 @pytest.mark.torch
+@pytest.mark.reads("worked/activations/__init__.py", "worked/activations/gelu")
 def test_every_breach_is_named_and_ends_the_build(project):
     wanted = list(ELSEWHERE)
     page = ""

@@ -308,6 +308,8 @@ class TestPages:
             "---\ntitle: t\ndescription: d\n---\nProse.\n"
         )
         assert questions(docs) == []
+        with pytest.raises(LookupError, match="wanted pages with questions, got none"):
+            question_cards(docs)
 
     def test_headings_in_code_are_no_questions(self, docs):
         path = docs / "topic" / "page.md"
@@ -413,8 +415,8 @@ class TestHook:
 
     @pytest.fixture
     def config(self, docs):
-        place = docs.parent / "mkdocs.yml"
-        return SimpleNamespace(docs_dir=str(docs), config_file_path=str(place))
+        file = docs.parent / "mkdocs.yml"
+        return SimpleNamespace(docs_dir=str(docs), config_file_path=str(file))
 
     @pytest.fixture
     def problems(self, monkeypatch):
@@ -449,8 +451,7 @@ class TestHook:
     @pytest.fixture
     def built(self, config):
         """Return the configuration of a build that is to be finished."""
-        names = ("site_dir", "config_file_path", "site_url", "site_name")
-        for name in (*names, "site_description"):
+        for name in ("site_dir", "site_url", "site_name", "site_description"):
             setattr(config, name, name)
         config.extra = {}
         return config
@@ -490,8 +491,8 @@ class TestHook:
 
 
 @pytest.mark.torch
+@pytest.mark.reads("worked/losses/__init__.py")
 class TestReceipt:
-    @pytest.mark.reads("worked")
     def test_says_what_was_compared_and_the_looser_bounds_with_their_reason(self):
         said = receipt("losses/huber_loss")
         assert re.match(
