@@ -78,8 +78,8 @@ def sgd(params, input, target, batches, lr):
 def bright_spots(count, rng, size=16):
     """Draw X-ray-like images: clouds and a bright line in all, a round spot in half.
 
-    The line is brighter than the spot, so that neither the mean nor the brightest pixel
-    tells the two kinds apart well.
+    The line is mostly brighter than the spot, so that neither the mean nor the brightest
+    pixel tells the two kinds apart well.
 
     Args:
         count: int. Images.
