@@ -23,7 +23,20 @@ function reach() {
   }
 }
 
+// Words that one searched for are marked some time after the page is there; a fold that hides one opens.
+const marks = new MutationObserver((changes) => {
+  for (const { addedNodes } of changes) {
+    for (const node of addedNodes) {
+      if (!node.matches?.("mark[data-md-highlight]")) continue;
+      for (let fold = node; (fold = fold.parentElement?.closest("details")); ) fold.open = true;
+    }
+  }
+});
+
 document$.subscribe(() => {
+  marks.disconnect();
+  const article = document.querySelector("article");
+  if (article) marks.observe(article, { childList: true, subtree: true });
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.setAttribute("aria-live", "polite");
     button.onclick = () => copy(button);

@@ -93,6 +93,7 @@ class Visit {
       await work();
     } catch (error) {
       this.endPython();
+      if (error.name === "AbortError") warm(); // what broke would break again: the next run tries it
       runner.say(error.message);
     }
     this.setBusy(null);
@@ -107,14 +108,13 @@ class Visit {
   }
 
   stop() {
-    this.abandon?.(new Error("Stopped. Python starts anew."));
+    this.abandon?.(new DOMException("Stopped. Python starts anew.", "AbortError"));
   }
 
-  // What was stopped or broke leaves nothing behind; a new Python is there when it is wanted.
+  // What was stopped or broke leaves nothing behind.
   endPython() {
     python.end();
     for (const block of this.blocks) block.ran = null;
-    warm();
   }
 
   // Another page comes: its blocks begin with no names.

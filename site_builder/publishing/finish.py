@@ -60,7 +60,8 @@ LAZY_SEARCH = """<script>
 {
   const { open, send } = XMLHttpRequest.prototype;
   const searched = new Promise((resolve) => {
-    if (new URLSearchParams(location.search).has("q")) resolve();
+    const asked = new URLSearchParams(location.search);
+    if (asked.has("q") || asked.has("h")) resolve(); // a shared search, a page with marked words
     const search = "[data-md-component=search], [for=__search]";
     const look = ({ target }) => target.closest?.(search) && resolve();
     for (const type of ["focusin", "pointerdown"]) addEventListener(type, look);

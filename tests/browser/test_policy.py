@@ -11,6 +11,7 @@ from test_site import KINDS
 pytestmark = pytest.mark.browser
 
 TOPIC_PAGE = "losses/cross-entropy/"
+CONCEPT_PAGE = "reference/losses/hinge_loss/"
 HEARD = """addEventListener("securitypolicyviolation", (event) =>
   violated(`${location.pathname}: ${event.violatedDirective}: ${event.blockedURI} ${event.sample}`)
 )"""
@@ -92,6 +93,7 @@ def test_what_a_reader_does_with_the_theme(reader):
     page.wait_for_load_state("networkidle")
     page.goto(TOPIC_PAGE)
     page.locator("label[for^=__palette]:visible").click()
+    page.locator("details.worked-sides > summary").first.click()
     page.locator(".tabbed-labels label", has_text="PyTorch").first.click()
     page.locator("button[data-md-type=copy]").first.click()
     page.get_by_role("button", name="Copy page").click()
@@ -157,7 +159,7 @@ def test_python_in_the_page(reader, site, header, is_header, elsewhere):
     page = reader.page
     if is_header:
         reader.context.route("**/*", lambda route: send_with(header, route))
-    page.goto(TOPIC_PAGE)
+    page.goto(CONCEPT_PAGE)
     page.get_by_role("button", name="Run block 1", exact=True).click()
     status = page.locator("[data-run]").first.get_by_role("status")
     expect(status).to_have_text(re.compile("^Done in"), timeout=60_000)

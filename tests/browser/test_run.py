@@ -10,7 +10,9 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-PAGE = "losses/cross-entropy/"
+PAGE = "losses/choosing-a-loss/"  # block 1 is open, block 2 in a fold, block 3 in another
+NEXT_PAGE = "losses/cross-entropy/"  # block 2 is open
+CONCEPT_PAGE = "reference/losses/hinge_loss/"
 CONCEPT = "losses/hinge_loss"
 FINISHED = re.compile(r"^(Done|An error) in")
 STAYS = "^Python could not be loaded, and the page's own output stays: "
@@ -46,8 +48,16 @@ def panel(page, number):
     return last.locator("code")
 
 
+def unfold(place):
+    """Open the folds around a place as a reader does, the outermost first."""
+    closed = place.locator("xpath=ancestor::details[not(@open)]")
+    while closed.count():
+        closed.first.locator("> summary").click()
+
+
 def run(page, number):
     """Press Run, wait for the end, and return the seconds that it took."""
+    unfold(block(page, number))
     begin = time.perf_counter()
     button(page, f"Run block {number}").click()
     expect(status(page, number)).to_have_text(FINISHED, timeout=60_000)
@@ -89,7 +99,17 @@ def expect_no_python(page):
         page.wait_for_timeout(50)
 
 
+def expect_another_python(page, before):
+    """Wait until the workers of before are gone and a new one is there."""
+    assert len(before) == 1
+    end = time.monotonic() + 10
+    while len(now := python_workers(page)) != 1 or now == before:
+        assert time.monotonic() < end
+        page.wait_for_timeout(50)
+
+
 def edit(page, number, code):
+    unfold(block(page, number))
     button(page, f"Edit block {number}").click()
     page.get_by_label(f"Code of block {number}", exact=True).fill(code)
 
@@ -197,6 +217,7 @@ def test_blocks_above_run_first_as_they_stand(loaded):
 def test_an_error_above_is_said(loaded):
     page = loaded
     edit(page, 2, "1 / 0")
+    unfold(block(page, 3))
     button(page, "Run block 3").click()
     expect(status(page, 3)).to_have_text(
         "Not run: block 2, above, raised an error.", timeout=60_000
@@ -215,30 +236,56 @@ def test_a_phone_has_no_sideways_scroll(loaded):
 
 def test_an_endless_loop_is_stopped_and_python_starts_anew(loaded):
     page = loaded
+    unfold(block(page, 2))
     edit(page, 1, "while True: print('again')")
     button(page, "Run block 1").click()
     cut = "Only the first 20,000 characters are shown"
     expect(panel(page, 1)).to_contain_text(cut, timeout=60_000)
     assert len(panel(page, 1).inner_text()) < 20_100
     expect(button(page, "Run block 2")).to_have_attribute("aria-disabled", "true")
+    before = python_workers(page)
     begin = time.perf_counter()
-    button(page, "Stop block 1").press("Enter")
-    expect(status(page, 1)).to_have_text("Stopped. The next run starts Python anew.")
-    stopped = time.perf_counter() - begin
-    expect(button(page, "Run block 1")).to_be_focused()
-    expect_no_python(page)
+    with page.expect_request("**/pyodide.asm.wasm", timeout=60_000):  # nobody asks
+        button(page, "Stop block 1").press("Enter")
+        expect(status(page, 1)).to_have_text("Stopped. Python starts anew.")
+        stopped = time.perf_counter() - begin
+        expect(button(page, "Run block 1")).to_be_focused()
+    expect_another_python(page, before)
     button(page, "Reset block 1").click()
     print(f"\nstopped in {stopped:.2f} s, the next run took {run(page, 1):.1f} s")
     assert panel(page, 1).inner_text().strip() == built_output(page, 1).strip()
 
 
+def test_what_was_printed_is_dimmed_while_other_code_stands_there(loaded):
+    page = loaded
+    printed = block(page, 1).locator("+ .result")
+    old = re.compile(r"\bworked-run-old\b")
+    expect(printed).not_to_have_class(old)
+    edit(page, 1, "print('other')")
+    expect(printed).to_have_class(old)
+    expect(printed.locator("pre").first).to_have_css("opacity", re.compile(r"^0\."))
+    run(page, 1)
+    expect(printed).to_have_class(old)
+    button(page, "Reset block 1").click()
+    expect(printed).not_to_have_class(old)
+
+
+@pytest.mark.parametrize("path", [PAGE, NEXT_PAGE, CONCEPT_PAGE, ""])
+def test_how_much_is_loaded_is_said_where_one_sees_it(page, address, path):
+    page.goto(address + path)
+    expect(page.locator("#worked-run-size")).to_be_visible()
+    expect(page.locator("details #worked-run-size")).to_have_count(0)
+
+
 def test_stop_ends_the_loading_too(page, address):
     page.goto(address + PAGE)
     page.route("**/pyodide.mjs", lambda route: None)  # a network that never answers
-    button(page, "Run block 1").click()
+    with page.expect_request("**/pyodide.mjs"):
+        button(page, "Run block 1").click()
+    before = python_workers(page)
     button(page, "Stop block 1").click()
-    expect(status(page, 1)).to_have_text("Stopped. The next run starts Python anew.")
-    expect_no_python(page)
+    expect(status(page, 1)).to_have_text("Stopped. Python starts anew.")
+    expect_another_python(page, before)
 
 
 @pytest.mark.parametrize(
@@ -286,7 +333,9 @@ def test_without_javascript_one_sentence(chromium, address):
     context.close()
 
 
-def test_runs_again_after_instant_navigation(page, address):
+def test_python_stays_from_page_to_page(page, address):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.split("/")[-1]))
     # The sitemap has the address for which the site was built; only its pages are fetched.
     page.route(
         "**/sitemap.xml",
@@ -298,30 +347,34 @@ def test_runs_again_after_instant_navigation(page, address):
     page.goto(address + PAGE)
     page.wait_for_load_state("networkidle")
     page.evaluate("window.sameDocument = true")
+    edit(page, 1, "left_behind = 1")
     run(page, 1)
-    assert python_workers(page)
-    page.locator("nav a.md-nav__link[href*='choosing-a-loss']").first.click()
-    expect(page.locator("h1")).to_contain_text("hoosing")
-    assert page.evaluate("window.sameDocument")
-    expect(page.locator("#worked-run-size")).to_be_visible()
-    expect_no_python(page)
-    run(page, 1)
-    assert panel(page, 1).inner_text().strip() == built_output(page, 1).strip()
-    page.go_back()
+    assert asked.count("pyodide.asm.wasm") == 1
+    before = python_workers(page)
+    assert len(before) == 1
+    page.locator("nav a.md-nav__link[href$='/cross-entropy/']").first.click()
     expect(page.locator("h1")).to_contain_text("Cross-entropy")
+    assert page.evaluate("window.sameDocument")
+    expect(button(page, "Run block 2")).to_be_visible()
+    expect(page.locator("#worked-run-size")).to_have_count(0)
+    run(page, 2)
+    assert panel(page, 2).inner_text().strip() == built_output(page, 2).strip()
+    edit(page, 1, "print(left_behind)")
+    run(page, 1)
+    expect(panel(page, 1)).to_contain_text("NameError")  # names do not come along
+    assert asked.count("pyodide.asm.wasm") == 1
+    assert python_workers(page) == before
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("hoosing")
     expect(button(page, "Run block 1")).to_be_visible()
 
 
 @pytest.fixture
 def with_try(page, address):
     """A page with a place to try that is unfolded."""
-    page.goto(address + "losses/choosing-a-loss/")
-    unfold(page)
+    page.goto(address + CONCEPT_PAGE)
+    unfold(attempt(page))
     return page
-
-
-def unfold(page):
-    attempt(page).locator("xpath=ancestor::details").locator("summary").click()
 
 
 def attempt(page):
@@ -398,7 +451,7 @@ def test_an_attempt_survives_a_reload_and_is_taken_back(with_try):
     stub = editor.input_value()
     editor.fill("# mine")
     page.reload()
-    unfold(page)
+    unfold(attempt(page))
     expect(editor).to_have_value("# mine")
     button(page, f"Reset {CONCEPT}").click()
     expect(editor).to_have_value(stub)

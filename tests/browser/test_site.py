@@ -16,10 +16,12 @@ KINDS = [
     "losses/cross-entropy/",
     "losses/choosing-a-loss/",
     "reference/losses/",
+    "reference/losses/hinge_loss/",
     "contributing/",
     "practice/",
     "practice/flashcards/",
     "practice/mock-interview/",
+    "practice/plan/",
     "practice/command-line/",
     "404.html",
 ]
