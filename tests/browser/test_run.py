@@ -10,7 +10,9 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-PAGE = "losses/choosing-a-loss/"  # block 1 is open, block 2 in a fold, block 3 in another
+PAGE = (
+    "losses/choosing-a-loss/"  # block 1 is open, block 2 in a fold, block 3 in another
+)
 NEXT_PAGE = "losses/cross-entropy/"  # block 2 is open
 CONCEPT_PAGE = "reference/losses/hinge_loss/"
 CONCEPT = "losses/hinge_loss"
