@@ -72,11 +72,14 @@ def test_instant_navigation_from_page_to_page(reader):
     for kind in (
         "losses/",
         TOPIC_PAGE,
+        "losses/choosing-a-loss/",
+        "practice/",
         "practice/flashcards/",
         "practice/mock-interview/",
-        "practice/",
+        "practice/plan/",
+        "reference/",
         "reference/losses/",
-        "losses/choosing-a-loss/",
+        CONCEPT_PAGE,
     ):
         follow(page, kind)
     assert page.evaluate("window.stays") is True
