@@ -98,7 +98,7 @@ def test_what_a_reader_does_with_the_theme(reader):
     page.locator("label[for^=__palette]:visible").click()
     page.locator("details.worked-sides > summary").first.click()
     page.locator(".tabbed-labels label", has_text="PyTorch").first.click()
-    page.locator("button[data-md-type=copy]").first.click()
+    page.locator("button[data-md-type=copy]:visible").first.click()
     page.get_by_role("button", name="Copy page").click()
     page.get_by_role("button", name="Copied").wait_for()
     page.reload(wait_until="networkidle")  # scripts set the theme and the tabs again
