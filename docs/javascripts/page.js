@@ -23,20 +23,20 @@ function reach() {
   }
 }
 
-// Words that one searched for are marked some time after the page is there; a fold that hides one opens.
-const marks = new MutationObserver((changes) => {
-  for (const { addedNodes } of changes) {
-    for (const node of addedNodes) {
-      if (!node.matches?.("mark[data-md-highlight]")) continue;
-      for (let fold = node; (fold = fold.parentElement?.closest("details")); ) fold.open = true;
-    }
+// The theme marks the words that one searched for, and leaves out a fold that is shut: one that has
+// them all is opened.
+function unfold() {
+  const searched = new URLSearchParams(location.search).get("h")?.toLowerCase().trim();
+  if (!searched) return;
+  const words = searched.split(/\s+/);
+  for (const fold of document.querySelectorAll("article details:not([open])")) {
+    const text = fold.textContent.toLowerCase();
+    if (words.every((word) => text.includes(word))) fold.open = true;
   }
-});
+}
 
 document$.subscribe(() => {
-  marks.disconnect();
-  const article = document.querySelector("article");
-  if (article) marks.observe(article, { childList: true, subtree: true });
+  unfold();
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.setAttribute("aria-live", "polite");
     button.onclick = () => copy(button);

@@ -72,11 +72,14 @@ def test_instant_navigation_from_page_to_page(reader):
     for kind in (
         "losses/",
         TOPIC_PAGE,
+        "losses/choosing-a-loss/",
+        "practice/",
         "practice/flashcards/",
         "practice/mock-interview/",
-        "practice/",
+        "practice/plan/",
+        "reference/",
         "reference/losses/",
-        "losses/choosing-a-loss/",
+        CONCEPT_PAGE,
     ):
         follow(page, kind)
     assert page.evaluate("window.stays") is True
@@ -95,7 +98,7 @@ def test_what_a_reader_does_with_the_theme(reader):
     page.locator("label[for^=__palette]:visible").click()
     page.locator("details.worked-sides > summary").first.click()
     page.locator(".tabbed-labels label", has_text="PyTorch").first.click()
-    page.locator("button[data-md-type=copy]").first.click()
+    page.locator("button[data-md-type=copy]:visible").first.click()
     page.get_by_role("button", name="Copy page").click()
     page.get_by_role("button", name="Copied").wait_for()
     page.reload(wait_until="networkidle")  # scripts set the theme and the tabs again
