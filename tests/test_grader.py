@@ -358,6 +358,11 @@ WRONG = {
         MSE.format(scale="grad_output / input.size**2", answer="(slope, -slope)"),
         "averaged twice?",
     ),
+    "l1 as a sum": (
+        "losses/l1_loss",
+        HINGE.format(name="l1_loss", loss="np.abs(input - target)", how="sum"),
+        "24 is the number of elements of `input`: sum instead of mean?",
+    ),
     "l1 summed over the last axis": (
         "losses/l1_loss",
         HINGE.format(

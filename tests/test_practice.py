@@ -16,7 +16,7 @@ from worked.checking import Case, Concept, find_concept
 from worked.checking.grader import grade_source, practicable
 from worked.practice import __main__ as commands
 from worked.practice.__main__ import failure_text, main
-from worked.practice.child import check_file, unpacked
+from worked.practice.child import check_file, packed, unpacked
 from worked.practice.hints import hints
 from worked.practice.progress import progress_path, read_progress
 from worked.practice.timing import timings
@@ -152,6 +152,15 @@ def test_what_a_file_does_to_its_process_changes_no_judgment(trick):
     report, _ = check_file("activations/relu", written(source), 5, timed=False)
     assert report.passed < report.total
     assert report.failure
+
+
+def test_what_is_no_answer_is_told():
+    with pytest.raises(ValueError, match="wanted an answer, got something else"):
+        unpacked(packed([], {}))  # type: ignore[arg-type]
+    source = TRICKS["a pipe that sends other things"] + ABS
+    report, _ = check_file("activations/relu", written(source), 5, timed=False)
+    assert report.failure
+    assert report.failure.got.startswith("the process sent something else: ")
 
 
 def test_a_pickle_is_not_opened(tmp_path):
