@@ -40,7 +40,7 @@ PAGE = (
     (r"$$\frac{1$$", "wanted TeX, got"),
 )
 ELSEWHERE = (
-    'worked/activations/gelu:1: wanted one page with both_sides("activations/gelu")',
+    'worked/activations/gelu:1: wanted a page with both_sides("activations/gelu")',
     "docs/other/index.md: wanted a topic with questions, got 'other'",
     '"nav" configuration:\n  - other/index.md',
 )

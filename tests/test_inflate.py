@@ -20,7 +20,8 @@ def checkout(tmp_path):
     for name in ("worked", "docs", "tests", "site_builder"):
         skipped = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, tmp_path / name, ignore=skipped)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for name in ("mkdocs.yml", "CONTRIBUTING.md"):  # a page takes the second one in
+        shutil.copy(ROOT / name, tmp_path)
     return Checkout(tmp_path)
 
 

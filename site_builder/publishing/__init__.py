@@ -9,6 +9,7 @@ from site_builder.publishing.figures import figure, frames, table
 from site_builder.publishing.graphs import graph
 from site_builder.publishing.sides import (
     both_sides,
+    cases_of,
     concept_page,
     figures_of_the_site,
     receipt,
@@ -16,6 +17,7 @@ from site_builder.publishing.sides import (
 
 __all__ = [
     "both_sides",
+    "cases_of",
     "concept_page",
     "figure",
     "figures_of_the_site",

@@ -168,4 +168,5 @@ def _themed(svg: str, identity: str, direction: str, alt: str) -> str:
         ),
         svg,
     )
-    return re.sub(r"\n\s*", "", svg).strip()
+    svg = re.sub(r"\n +", " ", svg)  # an attribute on a line of its own
+    return svg.replace("\n", "").strip()

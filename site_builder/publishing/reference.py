@@ -44,11 +44,14 @@ def _concept(concept: Concept, asked: list[Question]) -> str:
         ]
         lines.append("")
     lines += [
-        '```python exec="on"',
-        "from site_builder.publishing import concept_page",
-        f'print(concept_page("{concept.name}"))',
-        "```",
+        "## Both sides",
         "",
+        *_block("concept_page", concept),
+        "## Cases",
+        "",
+        "Both sides answer these alike; an anchor is a value from elsewhere.",
+        "",
+        *_block("cases_of", concept),
         "## Documentation",
         "",
     ]
@@ -56,6 +59,17 @@ def _concept(concept: Concept, asked: list[Question]) -> str:
         module = f"worked.{concept.family}.{concept.slug}.{side}"
         lines += [f"### {SIDES[side]}", "", f"`{module}`", "", f"::: {module}", ""]
     return "\n".join(lines)
+
+
+def _block(function: str, concept: Concept) -> list[str]:
+    """Return a block that prints what a function says of a concept."""
+    return [
+        '```python exec="on"',
+        f"from site_builder.publishing import {function}",
+        f'print({function}("{concept.name}"))',
+        "```",
+        "",
+    ]
 
 
 def _family(family: str, summary: str, own: list[Concept]) -> str:

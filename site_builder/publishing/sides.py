@@ -81,14 +81,11 @@ def concept_page(name: str) -> str:
         Mismatch: If the sides disagree on a case.
     """
     concept = find_concept(name)
-    parts = [
-        "## Both sides\n",
-        f'<div class="worked-sides" data-concept="{name}" markdown="1">\n',
-    ]
+    parts = [f'<div class="worked-sides" data-concept="{name}" markdown="1">\n']
     for side in concept.sides:
         code = source_without_docstrings(concept.path / f"{side}.py")
         parts.append(f'=== "{SIDES[side]}"\n\n{_indented(_fenced(code))}\n')
-    parts += ["</div>\n", f"{receipt(name)}\n", _try_it(name), _cases(concept)]
+    parts += ["</div>\n", f"{receipt(name)}\n", _try_it(name)]
     return "\n".join(parts)
 
 
@@ -96,14 +93,19 @@ def _fenced(code: str) -> str:
     return f"``````` python\n{code}\n```````"
 
 
-def _cases(concept: Concept) -> str:
-    """Return the cases on which the sides agree, with the source of each anchor."""
+def cases_of(name: str) -> str:
+    """Return the cases on which a concept's sides agree, with the source of each anchor.
+
+    Args:
+        name: ``family/concept``.
+
+    Raises:
+        LookupError: If there is no such concept.
+    """
+    concept = find_concept(name)
     answered = [case for case in concept.cases if case.error is None]
     refused = [case for case in concept.cases if case.error is not None]
-    lines = [
-        "## Cases\n",
-        "Both sides answer these alike; an anchor is a value from elsewhere.\n",
-    ]
+    lines = []
     for case in answered:
         source = f": anchor, {case.source}" if case.source else ""
         lines.append(f"- {case.name}{source}")
