@@ -185,18 +185,23 @@ def modules_of(name: str) -> list[Path]:
     return found
 
 
+@cache
 def read_by(page: Path) -> set[Path]:
     """Return a page, and what its blocks read in the last build; without one, all there is."""
     found, text = {page}, page.read_text(encoding="utf-8")
-    store = store_of(ROOT)
-    building = Building(ROOT, "docs", [], store, Workers())
+    building = _building()
     for session in building.sessions_of(page.relative_to(ROOT).as_posix(), text):
         for step in session:
-            entry = store.get(step.key)
+            entry = building.store.get(step.key)
             if entry is None:
                 return {page, *(p for top in CONTENT for p in top.rglob("*.*"))}
             found |= {ROOT / name for name in entry["deps"]}
     return found
+
+
+@cache
+def _building() -> Building:
+    return Building(ROOT, "docs", [], store_of(ROOT), Workers())
 
 
 def left_out(items: Iterable[pytest.Item]) -> str:

@@ -38,12 +38,15 @@ def printed_by(codes: list[str], *, without_torch: bool = False) -> list[str]:
     process = _server.Process(target=_run, args=(there, codes, without_torch))
     process.start()
     there.close()
-    try:
-        printed, error = here.recv()
-    except EOFError:  # it ended without an answer
-        printed, error = [], "the process of the blocks ended"
+    with here:
+        try:
+            printed, error = here.recv()
+        except EOFError:  # it ended without an answer
+            printed, error = [], "the process of the blocks ended"
     process.join()
-    assert not error, f"{error}\nexit status {process.exitcode}"
+    status = process.exitcode
+    process.close()
+    assert not error, f"{error}\nexit status {status}"
     return printed
 
 

@@ -49,6 +49,9 @@ def known(monkeypatch):
     monkeypatch.setattr(Store, "get", lambda store, key: read)
     of_file = changed.text_of
     monkeypatch.setattr(changed, "text_of", lambda path: _Texts(of_file(path)))
+    changed.read_by.cache_clear()
+    yield
+    changed.read_by.cache_clear()
 
 
 class _Texts(dict):
@@ -103,6 +106,7 @@ def test_what_nobody_can_attribute_runs_everything(monkeypatch, name):
 @pytest.mark.reads("docs", "worked")
 def test_a_page_without_a_result_depends_on_everything(monkeypatch, tmp_path):
     monkeypatch.setattr(Store, "get", lambda store, key: None)
+    changed.read_by.cache_clear()
     assert changed.concerns(changed.depends(READ), HINGE)
     assert changed.concerns(changed.depends(READ), OTHER_PAGE)
 

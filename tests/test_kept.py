@@ -11,6 +11,7 @@ import pytest
 from site_builder.kept import Kept, digest
 
 ROOT = Path(__file__).parent.parent
+PAGES = ("index.md", "losses/index.md", "losses/cross-entropy.md")
 
 
 class TestKept:
@@ -66,7 +67,7 @@ def built(project: Path, name: str) -> dict[str, bytes]:
     """Build the site of a project, and return its files."""
     folder = project / name
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)],
+        [sys.executable, "-m", "mkdocs", "build", "--no-strict", "-d", str(folder)],
         cwd=project,
         env={
             **os.environ,
@@ -83,12 +84,17 @@ def built(project: Path, name: str) -> dict[str, bytes]:
 
 
 @pytest.mark.torch
-@pytest.mark.usefixtures("site")  # its build has left the results of the blocks
-@pytest.mark.reads("docs", "worked")
 def test_a_site_is_the_same_whether_anything_was_kept_or_not(tmp_path):
+    """On three pages and the whole reference: it is about the builder, not about the pages."""
     for path in ROOT.iterdir():
-        if not path.name.startswith((".", "site")) or path.name == "site_builder":
+        if not path.name.startswith((".", "docs", "site", "mkdocs")):
             (tmp_path / path.name).symlink_to(path)
+    (tmp_path / "site_builder").symlink_to(ROOT / "site_builder")
+    (tmp_path / "docs" / "losses").mkdir(parents=True)
+    for name in ("assets", "javascripts", "stylesheets", *PAGES):
+        (tmp_path / "docs" / name).symlink_to(ROOT / "docs" / name)
+    config, _, _ = (ROOT / "mkdocs.yml").read_text().partition("\nnav:\n")
+    (tmp_path / "mkdocs.yml").write_text(f"{config}\nnav: [{', '.join(PAGES)}]\n")
     (tmp_path / ".cache").mkdir()
     for name in ("blocks", "wheels"):  # not what is under test, and slow to have again
         if (ROOT / ".cache" / name).exists():
