@@ -47,7 +47,7 @@ def open_parts(page: Page) -> Iterator[Open]:
     lines = page.lines
     starts = [number for number, match in page.headings() if len(match["marks"]) <= 2]
     for question in page.questions():
-        first = int(question.place.rsplit(":", 1)[1])
+        first = question.line
         last = next((n for n in starts if n > first), len(lines) + 1)
         text = "\n".join([*lines[first : last - 1], ""])
         boxes = {

@@ -55,6 +55,16 @@ class Question:
     spoken: str
     place: str
 
+    @property
+    def line(self) -> int:
+        """Number of the heading's line."""
+        return int(self.place.rpartition(":")[2])
+
+    @property
+    def source(self) -> str:
+        """The page's file, relative to the folder of pages."""
+        return self.place.rpartition(":")[0].partition("/")[2]
+
 
 @dataclass(frozen=True)
 class Page:
@@ -172,11 +182,7 @@ def questions(docs: Path, topic: str = "") -> list[Question]:
     neither names comes last, by file.
     """
     ordered = sorted(pages(docs, topic), key=lambda page: _place(page.path, docs))
-    return [
-        question
-        for page in ordered
-        for question in _questions_of(page.path, docs, page.path.stat().st_mtime_ns)
-    ]
+    return [question for page in ordered for question in questions_of(page.path, docs)]
 
 
 def _place(path: Path, docs: Path) -> tuple[int, int]:
@@ -190,6 +196,11 @@ def _found_at(path: Path, link: str) -> int:
     text = text_of(path) if path.exists() else ""
     place = text.find(link)
     return place if place >= 0 else len(text)
+
+
+def questions_of(path: Path, docs: Path) -> list[Question]:
+    """Return the questions of one page."""
+    return _questions_of(path, docs, path.stat().st_mtime_ns)
 
 
 @cache  # lists ask for the questions of all pages, again and again

@@ -70,11 +70,10 @@ def topic_titles(docs: Path) -> dict[str, str]:
 
 
 def _card(question: Question, title: str, up: str) -> str:
-    source = question.place.rsplit(":", 1)[0].partition("/")[2]
     return (
         f'<li markdown="span" data-id="{question.id}" data-topic="{question.topic}" '
         f'data-level="{question.level}">'
-        f"[{as_markdown(question.question)}]({up}{source}#{question.id})"
+        f"[{as_markdown(question.question)}]({up}{question.source}#{question.id})"
         '<span class="questions__about">'
         f'<span class="questions__topic">{as_markdown(title)}</span>'
         f' · <span class="level">{question.level}</span></span>'

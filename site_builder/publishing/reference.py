@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 from site_builder.publishing.layout import homes
-from site_builder.publishing.pages import Page, Question, as_markdown
+from site_builder.publishing.pages import Question, as_markdown, questions_of
 from worked.checking import concepts, families
 from worked.checking.discovery import PACKAGE, SIDES, Concept
 
@@ -40,7 +37,7 @@ def _concept(concept: Concept, asked: list[Question]) -> str:
     if asked:
         lines += ["Questions that use it:", ""]
         lines += [
-            f"- [{as_markdown(q.question)}](../../{_source(q)}#{q.id})" for q in asked
+            f"- [{as_markdown(q.question)}](../../{q.source}#{q.id})" for q in asked
         ]
         lines.append("")
     lines += [
@@ -105,28 +102,10 @@ def _questions_by_concept() -> dict[str, list[Question]]:
     found: dict[str, list[Question]] = {}
     for name, places in homes(DOCS).items():
         for path, line in places:
-            above = [q for q in _questions(path) if _line(q) < line]
+            above = [q for q in questions_of(path, DOCS) if q.line < line]
             if above and above[-1] not in found.setdefault(name, []):
                 found[name].append(above[-1])
     return found
-
-
-@cache
-def _parsed(path: Path, _: int) -> list[Question]:
-    return list(Page(path, DOCS).questions())
-
-
-def _questions(path: Path) -> list[Question]:
-    return _parsed(path, path.stat().st_mtime_ns)
-
-
-def _line(question: Question) -> int:
-    return int(question.place.rsplit(":", 1)[1])
-
-
-def _source(question: Question) -> str:
-    """Return a question's page relative to the folder of pages."""
-    return question.place.rsplit(":", 1)[0].partition("/")[2]
 
 
 def _anchor(concept: Concept) -> str:

@@ -26,15 +26,10 @@ def write(site: Site, asked: list[Question]) -> None:
             "topic_title": titles.get(question.topic, question.topic),
             "level": question.level,
             "url": urljoin(site.url, question.url),
-            "markdown": urljoin(site.url, _markdown(question)),
+            "markdown": urljoin(site.url, question.source),
             "spoken": question.spoken,
         }
         for question in asked
     ]
     text = json.dumps(entries, indent=1, ensure_ascii=False)
     put(site.folder / "questions.json", text + "\n")
-
-
-def _markdown(question: Question) -> str:
-    """Return the address of the Markdown of a question's page: the source's place in ``docs``."""
-    return question.place.rpartition(":")[0].partition("/")[2]
