@@ -35,7 +35,23 @@ function unfold() {
   }
 }
 
+// The theme does not know which page it started on: it would answer the first link within that page
+// by fetching the page again, and what was edited or run there would be lost. So the browser alone
+// answers such links until another page has been read.
+const start = location.href.split("#")[0];
+let onStart = true;
+const isWithin = (url) => onStart && url.split("#")[0] === start;
+
+document.querySelector("[data-md-component=container]").addEventListener("click", (event) => {
+  const link = event.target.closest("a[href*='#']");
+  if (link && isWithin(link.href)) event.stopPropagation();
+});
+
+const next = location$.next.bind(location$);
+location$.next = (url) => isWithin(url.href) || next(url);
+
 document$.subscribe(() => {
+  onStart &&= isWithin(location.href);
   unfold();
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.setAttribute("aria-live", "polite");

@@ -24,6 +24,22 @@ def test_a_link_into_a_fold_opens_it(page, address):
     expect(inside).to_be_in_viewport()
 
 
+def test_a_link_within_the_page_leaves_the_page_as_it_is(page, address):
+    """The theme would fetch the page again, and what was edited or run in it would be lost."""
+    page.goto(address + TOPIC_PAGE, wait_until="networkidle")
+    page.locator("article").evaluate("article => { article.dataset.seen = 'yes' }")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    link = page.locator(".md-sidebar--secondary a.md-nav__link:visible").last
+    link.click()
+    expect(page).to_have_url(re.compile("#."))
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("#."))
+    page.wait_for_timeout(500)
+    assert page.locator("article").get_attribute("data-seen") == "yes"
+    assert [url for url in asked if TOPIC_PAGE in url] == []
+
+
 def test_folds_are_open_on_paper_and_as_they_were_after(page, address):
     page.goto(address + TOPIC_PAGE, wait_until="networkidle")
     shut = page.locator("article details:not([open])")
