@@ -123,7 +123,7 @@ def test_a_result_stands_open_and_its_code_beneath():
 
 
 EDGES = [("w = 2", "×", "", "3"), ("x = 3", "×"), ("×", "y = 6", "6", "1")]
-ALT = "A product of two numbers, with the gradient of each."
+ALT = "A product of 2.125 and 3.75, with the gradient of each."
 
 
 def test_a_graph_is_laid_out_for_both_widths():

@@ -57,6 +57,8 @@ href="#what-is-it">&para;</a></h2>
 <div class="tabbed-block"><div class="language-python highlight"><pre><code>import torch
 </code></pre></div></div></div></div>
 <figure><svg role="img" aria-label="A line rises."><title>no</title></svg></figure>
+<figure><svg aria-label="A graph." class="worked-graph__wide"></svg>
+<svg aria-label="A graph." class="worked-graph__tall"></svg></figure>
 <h2 id="sources">Sources</h2><p>None.</p>
 </article></body></html>
 """
@@ -119,6 +121,7 @@ class TestFinish:
         assert "```text\nTrue\n```" in text
         assert "**PyTorch**\n\n```python\nimport torch\n```" in text
         assert "*Figure: A line rises.*" in text
+        assert text.count("*Figure: A graph.*") == 1
         assert "¶" not in text
 
     def test_notebook_and_script(self, site):

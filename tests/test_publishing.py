@@ -336,7 +336,7 @@ class TestBlocks:
 
 
 class TestFigure:
-    ALT = "A straight line that rises from zero to one."
+    ALT = "A straight line that rises from 0.125 to 1.375."
 
     def draw(self, **style):
         fig, ax = plt.subplots(figsize=(5, 3))

@@ -18,6 +18,7 @@ from markdownify import MarkdownConverter
 ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
 # Pictures are drawn again where code runs; text has their description.
 PICTURE = re.compile(r"<svg\b([^>]*)>.*?</svg>", re.DOTALL)
+TALL = 'class="worked-graph__tall"'
 LABEL = re.compile(r'aria-label="([^"]*)"')
 CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 HIGHLIGHTING = re.compile(r"</?span\b[^>]*>")  # nine of ten tags of a page
@@ -76,6 +77,8 @@ def cells(html: str, url: str) -> list[Cell]:
 
 
 def _described(svg: re.Match[str]) -> str:
+    if TALL in svg[1]:  # the same graph once more, for phones
+        return ""
     label = LABEL.search(svg[1])
     return f"<em>Figure: {label[1]}</em>" if label else ""
 

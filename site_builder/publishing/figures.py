@@ -165,9 +165,6 @@ def _themed(text: str, identity: str, alt: str) -> str:
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
     # A style element would hold for the whole page; worked.css has its one rule for figures.
     svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", svg, flags=re.DOTALL)
-    svg = re.sub(
-        r"(?<=<svg) ", f' role="img" aria-label="{escape(alt)}" ', svg, count=1
-    )
     svg = re.sub(r' width="[\d.]+pt" height="[\d.]+pt"', "", svg, count=1)
     # A tenth of a point is finer than a screen; text between tags keeps its digits.
     svg = re.sub(r"<[^>]*>", lambda tag: DIGITS.sub(r"\1", tag[0]), svg)
@@ -176,8 +173,10 @@ def _themed(text: str, identity: str, alt: str) -> str:
     svg = re.sub(r'(id="|href="#|url\(#)', rf"\g<1>{identity}-", svg)
     for color, variable in COLORS.items():
         svg = svg.replace(color, variable)
-    # Text and markers without a fill of their own are black by default.
-    svg = svg.replace("<svg ", '<svg fill="currentColor" ', 1)
+    # Text and markers without a fill of their own are black by default. The alternative text comes
+    # last, because it keeps its digits.
+    named = f'<svg fill="currentColor" role="img" aria-label="{escape(alt)}" '
+    svg = svg.replace("<svg ", named, 1)
     return re.sub(r"\n\s*", "\n", svg).strip().replace("\n\n", "\n")
 
 

@@ -157,7 +157,7 @@ def _themed(svg: str, identity: str, direction: str, alt: str) -> str:
     width = float(size[1]) if size else 0
     head = (
         f'<svg class="worked-graph__{direction}" id="{identity}" role="img" '
-        f'aria-label="{escape(alt)}" style="width: {width:.0f}px"'
+        f'style="width: {width:.0f}px"'
     )
     svg = re.sub(r'<svg width="[\d.]+pt" height="[\d.]+pt"', head, svg, count=1)
     # Graphviz writes hundredths; a tenth of a pixel is enough, and only inside tags.
@@ -169,4 +169,7 @@ def _themed(svg: str, identity: str, direction: str, alt: str) -> str:
         svg,
     )
     svg = re.sub(r"\n +", " ", svg)  # an attribute on a line of its own
-    return svg.replace("\n", "").strip()
+    svg = svg.replace("\n", "").strip()
+    return svg.replace(
+        "<svg ", f'<svg aria-label="{escape(alt)}" ', 1
+    )  # keeps its digits
