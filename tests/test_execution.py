@@ -988,7 +988,7 @@ class TestBuilding:
         log, _ = process.communicate()
         assert process.returncode != 0
         if how == signal.SIGINT:
-            assert log.splitlines()[-1] == "interrupted; site/ is as it was"
+            assert log.splitlines()[-1] == "interrupted; site/ is as it was", log
             assert "Traceback" not in log
         until(lambda: not any(child.is_running() for child in children))
         assert project.site() == good

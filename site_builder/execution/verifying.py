@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import importlib
+import os
 import platform
 import re
 from collections.abc import Callable, Iterable
@@ -48,10 +49,11 @@ def lowest_instructions() -> dict[str, str]:
         }
     with contextlib.suppress(ImportError):  # a site may do without NumPy
         numpy = importlib.import_module("numpy._core._multiarray_umath")
-        # It warns of names that it does not know, and they change from version to version.
-        names = [
-            name for name in numpy.__cpu_dispatch__ if numpy.__cpu_features__[name]
-        ]
+        # It warns of names that it does not know, and they change from version to version; those
+        # that are turned down already look as if the processor lacked them.
+        down = re.split("[ ,]+", os.environ.get("NPY_DISABLE_CPU_FEATURES", ""))
+        has = {**numpy.__cpu_features__, **dict.fromkeys(down, True)}
+        names = [name for name in numpy.__cpu_dispatch__ if has[name]]
         lowest["NPY_DISABLE_CPU_FEATURES"] = ",".join(names)
     return lowest
 
