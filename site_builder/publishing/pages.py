@@ -23,6 +23,10 @@ SPOKEN_WORDS = (40, 60)
 # What the site's column shows without a scroll bar.
 CODE_COLUMNS = 88
 SPOKEN = "**In one breath.**"
+LEVELS_EXPLAINED = (
+    "Expected of everyone is what is marked core: [what the levels mean](../index.md#levels)."
+    "\n{ .levels-explained }"
+)
 LIST_HERE, NUMBER_HERE = "<!-- questions -->", "<!-- number of questions -->"
 
 HEADING = re.compile(
@@ -224,11 +228,12 @@ def question_list(topic: str, docs: Path = Path("docs")) -> str:
     found = [q for q in questions(docs, topic) if q.topic == topic]
     if not found:
         raise LookupError(f"wanted a topic with questions, got {topic!r}")
-    return "\n".join(
+    items = "\n".join(
         f'- <a href="{q.url.removeprefix(f"{topic}/")}">{as_markdown(q.question)}</a> '
         f'<span class="level">{q.level}</span>'
         for q in found
     )
+    return f"{items}\n\n{LEVELS_EXPLAINED}"
 
 
 def with_questions(markdown: str, topic: str, docs: Path) -> str:

@@ -25,6 +25,7 @@ def write(site: Site, asked: list[Question]) -> None:
             "topic": question.topic,
             "topic_title": titles.get(question.topic, question.topic),
             "level": question.level,
+            "path": question.url,  # within a copy of the site, wherever it lies
             "url": urljoin(site.url, question.url),
             "markdown": urljoin(site.url, question.source),
             "spoken": question.spoken,
