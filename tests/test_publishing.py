@@ -195,6 +195,16 @@ class TestPages:
                 r'page.md:7: wanted data-level="core", .* got \'\'',
             ),
             ('"core"', '"hard"', r"page.md:7: .* got 'hard'"),
+            (
+                '"core"',
+                '"core" data-search=""',
+                r'page.md:7: wanted data-search="words .* got \'\'',
+            ),
+            (
+                '"core"',
+                '"core" data-search="nan loss, , nan"',
+                r"page.md:7: wanted data-search=.* got 'nan loss, , nan'",
+            ),
             ("#what-is-it ", "", r"page.md:7: wanted an id"),
             ("**In one breath.** ", "", r"page.md:7: wanted a paragraph that begins"),
             (
