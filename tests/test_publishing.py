@@ -195,6 +195,16 @@ class TestPages:
                 r'page.md:7: wanted data-level="core", .* got \'\'',
             ),
             ('"core"', '"hard"', r"page.md:7: .* got 'hard'"),
+            (
+                '"core"',
+                '"core" data-search=""',
+                r'page.md:7: wanted data-search="words .* got \'\'',
+            ),
+            (
+                '"core"',
+                '"core" data-search="nan loss, , nan"',
+                r"page.md:7: wanted data-search=.* got 'nan loss, , nan'",
+            ),
             ("#what-is-it ", "", r"page.md:7: wanted an id"),
             ("**In one breath.** ", "", r"page.md:7: wanted a paragraph that begins"),
             (
@@ -416,7 +426,12 @@ class TestHook:
     @pytest.fixture
     def config(self, docs):
         file = docs.parent / "mkdocs.yml"
-        return SimpleNamespace(docs_dir=str(docs), config_file_path=str(file))
+        return SimpleNamespace(
+            docs_dir=str(docs),
+            config_file_path=str(file),
+            site_url="https://example.org/",
+            extra={},
+        )
 
     @pytest.fixture
     def problems(self, monkeypatch):
@@ -453,7 +468,6 @@ class TestHook:
         """Return the configuration of a build that is to be finished."""
         for name in ("site_dir", "site_url", "site_name", "site_description"):
             setattr(config, name, name)
-        config.extra = {}
         return config
 
     def test_what_is_not_installed_ends_the_build(self, built, monkeypatch):

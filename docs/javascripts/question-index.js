@@ -44,7 +44,7 @@ export function start(root) {
     ]),
     clear,
   );
-  let spoken; // spoken answers by id, once words are asked for
+  let said; // what is said of a question, and typed for it, by id; once words are looked for
 
   const boxes = new Map();
   for (const { id, item, text } of questions) {
@@ -97,7 +97,7 @@ export function start(root) {
         (!topic || question.topic === topic) &&
         (!level || question.level === level) &&
         SHOWN[show](id, progress) &&
-        isMeant(`${question.text} ${question.topicTitle} ${spoken?.get(id) ?? ""}`)
+        isMeant(`${question.text} ${question.topicTitle} ${said?.get(id) ?? ""}`)
       );
     }
     const isFiltered = Boolean(search.value.trim() || topic || level || show !== "all");
@@ -110,13 +110,13 @@ export function start(root) {
     count();
   }
 
-  /** Filter, and once more when the spoken answers have come, which words are looked for in. */
+  /** Filter, and once more when what is said of the questions has come. */
   async function changed() {
     filter();
-    if (!search.value.trim() || spoken) return;
+    if (!search.value.trim() || said) return;
     try {
       const found = await allQuestions();
-      spoken = new Map(found.map((question) => [question.id, question.spoken]));
+      said = new Map(found.map(({ id, spoken, search }) => [id, `${spoken} ${search}`]));
       filter();
     } catch (error) {
       console.warn(`worked: words are looked for in questions alone: ${error.message}`);

@@ -23,7 +23,7 @@ from site_builder.publishing.policy import script_problems
 from site_builder.publishing.question_index import with_question_cards
 from site_builder.publishing.reference import reference_pages
 from site_builder.publishing.rendered import Rendered
-from site_builder.publishing.search import index_prose
+from site_builder.publishing.search import index_prose, without_synonyms
 from site_builder.publishing.site import Site
 from site_builder.publishing.ways import neighbors, with_ways
 from worked.checking.discovery import PACKAGE
@@ -138,8 +138,9 @@ def on_page_content(html, page, config, **_):
     for line, problem in fold_problems(html):
         place = f"{docs.name}/{name}:{line_with(line, docs / name)}"
         log.warning("%s: fold %r: %s", place, line, problem)
+    html, page.meta["questions"] = without_synonyms(marked(html))
     repository = config.extra.get("repository") or ""
-    html = with_ways(marked(html), name, docs, _asked, repository, config.site_url)
+    html = with_ways(html, name, docs, _asked, repository, config.site_url)
     return html.replace('class="arithmatex"', 'class="arithmatex" data-search-exclude')
 
 

@@ -49,6 +49,7 @@ class Question:
         url: Address relative to the site's root, with the fragment.
         spoken: The answer to be said aloud, plain text.
         place: ``path:line`` of the heading.
+        search: What people type for it, separated by commas; None where nothing is said.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Question:
     url: str
     spoken: str
     place: str
+    search: str | None = None
 
     @property
     def line(self) -> int:
@@ -151,6 +153,7 @@ class Page:
                 continue
             identity = re.search(r"#([\w-]+)", attributes)
             level = re.search(r'data-level="?([\w-]*)"?', attributes)
+            search = re.search(r'data-search="([^"]*)"', attributes)
             fragment = identity[1] if identity else ""
             yield Question(
                 id=fragment,
@@ -160,6 +163,7 @@ class Page:
                 url=f"{self.url}#{fragment}",
                 spoken=self._spoken(number, after),
                 place=f"{self.name}:{number}",
+                search=search[1] if search else None,
             )
 
     def _spoken(self, start: int, end: int) -> str:
@@ -418,6 +422,11 @@ def _question_problems(question: Question) -> Iterator[str]:
         yield (
             f'{question.place}: wanted data-level="core", "deeper" or "expert", '
             f"got {question.level!r}"
+        )
+    if question.search is not None and not all(map(str.strip, question.search.split(","))):
+        yield (
+            f'{question.place}: wanted data-search="words that people type, other words", '
+            f"got {question.search!r}"
         )
     words = len(question.spoken.split())
     least, most = SPOKEN_WORDS
