@@ -489,7 +489,7 @@ class TestHook:
         assert [site.live for site in finished] == [live]
 
     def test_scripts_are_warnings(self, config, caplog):
-        page = SimpleNamespace(file=SimpleNamespace(src_uri="topic/page.md"))
+        page = SimpleNamespace(file=SimpleNamespace(src_uri="topic/page.md"), meta={})
         html = '<p onclick="x()"><span class="arithmatex">x</span></p>'
         kept = mkdocs_hook.on_page_content(html, page=page, config=config)
         (said,) = caplog.messages

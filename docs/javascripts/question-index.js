@@ -29,7 +29,7 @@ export function start(root) {
   const questions = groups.flatMap((group) => group.questions);
   const status = element("p", { role: "status", class: "practice__status" });
   const search = element("input", { type: "search", name: "words", placeholder: "nan loss" });
-  const clear = element("button", { type: "reset", class: "md-button" }, "Clear");
+  const clear = element("button", { type: "reset", class: "md-button" }, "Clear the filter");
   const form = element(
     "form",
     { class: "practice__form", role: "search", "aria-label": "Filter the questions" },

@@ -99,7 +99,9 @@ def on_files(files, config):
     for path, text in reference.items():
         files.append(File.generated(config, path, content=text))
     indexes = [path for path in reference if path.endswith("index.md")]
-    project = next((part["Project"] for part in config.nav if "Project" in part), config.nav)
+    project = next(
+        (part["Project"] for part in config.nav if "Project" in part), config.nav
+    )
     project.append({"Reference": indexes})
     return files
 

@@ -61,9 +61,7 @@ def with_ways(
     return html + "".join(links)
 
 
-def _with_reports(
-    html: str, own: list[Question], repository: str, url: str
-) -> str:
+def _with_reports(html: str, own: list[Question], repository: str, url: str) -> str:
     by_id = {question.id: question for question in own}
     sections = [*SECTION.finditer(html)]
     ends = [*(match.start() for match in sections), len(html)][1:]
@@ -88,7 +86,8 @@ def _neighbor_links(source: str, asked: list[Question]) -> str:
     up = "../" * Page(Path(source), Path()).url.count("/")
     titles = ("Previous question", "Next question")
     parts = [
-        f'<div><span>{title}</span><a href="{up}{question.url}">{escape(question.question)}</a></div>'
+        f"<div><span>{title}</span>"
+        f'<a href="{up}{question.url}">{escape(question.question)}</a></div>'
         for title, question in zip(titles, neighbors(source, asked), strict=True)
         if question
     ]
@@ -102,7 +101,9 @@ def _neighbor_links(source: str, asked: list[Question]) -> str:
 
 def _project_link(path: Path, source: str, docs: Path, repository: str) -> str:
     if path.is_file():
-        address = f"https://github.com/{repository}/edit/{BRANCH}/{_written_in(path, docs)}"
+        address = (
+            f"https://github.com/{repository}/edit/{BRANCH}/{_written_in(path, docs)}"
+        )
         return _line(f'<a href="{address}">Edit this page</a>')
     # A page of the reference: its address is the concept's.
     folder = source.removeprefix("reference/").removesuffix(".md").removesuffix("index")

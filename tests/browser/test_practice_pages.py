@@ -235,14 +235,16 @@ class TestIndex:
         page.reload()
         expect(status(page)).to_contain_text("1 of 5 questions shown")
         assert shown(page) == ["Question 2 of losses?"]
-        page.get_by_role("button", name="Clear").click()
+        page.get_by_role("button", name="Clear the filter").click()
         expect(status(page)).to_contain_text("5 of 5 questions shown")
         assert page.url.endswith("/practice/")
         expect(words).to_be_focused()
         assert shown(page) == []
 
     def test_without_what_is_said_words_are_looked_for_in_questions(self, page):
-        page.route("**/questions.json", lambda route: route.fulfill(status=200, body="["))
+        page.route(
+            "**/questions.json", lambda route: route.fulfill(status=200, body="[")
+        )
         page.goto("/practice/?words=losses")
         expect(status(page)).to_contain_text("3 of 5 questions shown")
 
@@ -459,7 +461,6 @@ class TestFlashcards:
         page.keyboard.press("3")
         assert progress(page)["cards"]["losses-0"]["due"] > "2026-08-09"
 
-
     def test_a_card_shows_what_they_listen_for_and_fetches_a_page_once(self, page):
         asked = []
         page.on("request", lambda request: asked.append(request.url))
@@ -468,14 +469,20 @@ class TestFlashcards:
         for number in range(2):
             page.keyboard.press("Space")
             card = page.locator(".practice__card")
-            expect(card.get_by_role("heading", name="What they listen for")).to_be_visible()
-            expect(card.locator("li")).to_have_text(f"Core The point {number} of losses.")
+            expect(
+                card.get_by_role("heading", name="What they listen for")
+            ).to_be_visible()
+            expect(card.locator("li")).to_have_text(
+                f"Core The point {number} of losses."
+            )
             page.keyboard.press("3")
         assert sum(url.endswith("/losses/") for url in asked) == 1
 
     def test_a_card_without_its_page_has_the_spoken_answer(self, page):
         page.goto("/practice/flashcards/?topic=losses")
-        page.route("**/losses/", lambda route: route.fulfill(status=200, body="no page"))
+        page.route(
+            "**/losses/", lambda route: route.fulfill(status=200, body="no page")
+        )
         page.get_by_role("button", name="Start").click()
         page.keyboard.press("Space")
         expect(page.get_by_text("The answer 0 of losses, ")).to_be_visible()
