@@ -71,7 +71,9 @@ class TestPages:
         assert question.spoken == f"{SPOKEN}."
 
     def test_question_list_links_from_the_topic(self, docs):
-        assert 'href="page/#what-is-it">What is it?</a>' in question_list("topic", docs)
+        listed = question_list("topic", docs)
+        assert 'href="page/#what-is-it">What is it?</a>' in listed
+        assert "[what the levels mean](../index.md#levels)" in listed
         with pytest.raises(
             LookupError, match="wanted a topic with questions, got 'nothing'"
         ):

@@ -8,7 +8,7 @@ import pytest
 from mkdocs.config import load_config
 
 from site_builder.publishing.pages import Page, pages, questions, questions_of
-from site_builder.publishing.ways import neighbors, with_ways
+from site_builder.publishing.ways import footer, neighbors, with_ways
 
 ROOT = Path(__file__).parent.parent
 URL = "https://example.org/base/"
@@ -79,6 +79,11 @@ class TestProject:
         for source in ("z/first.md", "index.md", "reference/losses/hinge_loss.md"):
             _, links = ways(docs, source, HTML.format("three"))
             assert not any("github" in link for link in links)
+
+    def test_the_foot_of_a_page_leads_to_the_project_where_there_is_one(self):
+        assert footer("MIT.", "") == "MIT."
+        link = '<a href="https://github.com/owner/name">Source on GitHub</a>'
+        assert footer("MIT.", "owner/name") == f"MIT. {link}"
 
     def test_each_question_can_be_reported(self, docs):
         html = (

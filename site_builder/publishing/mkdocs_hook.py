@@ -25,7 +25,7 @@ from site_builder.publishing.reference import reference_pages
 from site_builder.publishing.rendered import Rendered
 from site_builder.publishing.search import index_prose, without_synonyms
 from site_builder.publishing.site import Site
-from site_builder.publishing.ways import neighbors, with_ways
+from site_builder.publishing.ways import footer, neighbors, with_ways
 from worked.checking.discovery import PACKAGE
 
 log = logging.getLogger("mkdocs.publishing")
@@ -47,9 +47,7 @@ def on_config(config):
     for language in ("python", "py"):
         run_block = markdown_exec.formatters[language]
         markdown_exec.formatters[language] = folding(run_block)
-    if repository := config.extra.get("repository"):
-        address = f"https://github.com/{repository}"
-        config.copyright += f' <a href="{address}">Source on GitHub</a>'
+    config.copyright = footer(config.copyright, config.extra.get("repository") or "")
     kept = kept_for(_root(config))
     index_prose(config, kept)
     Rendered(config.plugins["mkdocstrings"].get_handler("python"), kept, PACKAGE)

@@ -61,6 +61,13 @@ def with_ways(
     return html + "".join(links)
 
 
+def footer(text: str, repository: str) -> str:
+    """Return the line at the foot of every page, with the project where there is one."""
+    if not repository:
+        return text
+    return f'{text} <a href="https://github.com/{repository}">Source on GitHub</a>'
+
+
 def _with_reports(html: str, own: list[Question], repository: str, url: str) -> str:
     by_id = {question.id: question for question in own}
     sections = [*SECTION.finditer(html)]
