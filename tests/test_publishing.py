@@ -71,7 +71,9 @@ class TestPages:
         assert question.spoken == f"{SPOKEN}."
 
     def test_question_list_links_from_the_topic(self, docs):
-        assert 'href="page/#what-is-it">What is it?</a>' in question_list("topic", docs)
+        listed = question_list("topic", docs)
+        assert 'href="page/#what-is-it">What is it?</a>' in listed
+        assert "[what the levels mean](../index.md#levels)" in listed
         with pytest.raises(
             LookupError, match="wanted a topic with questions, got 'nothing'"
         ):
@@ -195,6 +197,16 @@ class TestPages:
                 r'page.md:7: wanted data-level="core", .* got \'\'',
             ),
             ('"core"', '"hard"', r"page.md:7: .* got 'hard'"),
+            (
+                '"core"',
+                '"core" data-search=""',
+                r'page.md:7: wanted data-search="words .* got \'\'',
+            ),
+            (
+                '"core"',
+                '"core" data-search="nan loss, , nan"',
+                r"page.md:7: wanted data-search=.* got 'nan loss, , nan'",
+            ),
             ("#what-is-it ", "", r"page.md:7: wanted an id"),
             ("**In one breath.** ", "", r"page.md:7: wanted a paragraph that begins"),
             (
@@ -416,7 +428,12 @@ class TestHook:
     @pytest.fixture
     def config(self, docs):
         file = docs.parent / "mkdocs.yml"
-        return SimpleNamespace(docs_dir=str(docs), config_file_path=str(file))
+        return SimpleNamespace(
+            docs_dir=str(docs),
+            config_file_path=str(file),
+            site_url="https://example.org/",
+            extra={},
+        )
 
     @pytest.fixture
     def problems(self, monkeypatch):
@@ -453,7 +470,6 @@ class TestHook:
         """Return the configuration of a build that is to be finished."""
         for name in ("site_dir", "site_url", "site_name", "site_description"):
             setattr(config, name, name)
-        config.extra = {}
         return config
 
     def test_what_is_not_installed_ends_the_build(self, built, monkeypatch):
@@ -475,7 +491,7 @@ class TestHook:
         assert [site.live for site in finished] == [live]
 
     def test_scripts_are_warnings(self, config, caplog):
-        page = SimpleNamespace(file=SimpleNamespace(src_uri="topic/page.md"))
+        page = SimpleNamespace(file=SimpleNamespace(src_uri="topic/page.md"), meta={})
         html = '<p onclick="x()"><span class="arithmatex">x</span></p>'
         kept = mkdocs_hook.on_page_content(html, page=page, config=config)
         (said,) = caplog.messages

@@ -8,6 +8,8 @@ import {
 } from "../assets/vendor/ts-fsrs.mjs";
 import { isDue, read, update, whereItStays } from "./progress.js";
 import {
+  allQuestions,
+  answerTo,
   button,
   choice,
   counted,
@@ -15,8 +17,6 @@ import {
   fromAddress,
   levelsOf,
   number,
-  pageLink,
-  questionsOf,
   toAddress,
   topicsOf,
 } from "./questions.js";
@@ -39,8 +39,8 @@ export function rate(id, grade) {
   });
 }
 
-export function start(root) {
-  const questions = questionsOf(root);
+export async function start(root) {
+  const questions = await allQuestions();
   const tool = element("div", { class: "practice" });
   const form = element(
     "form",
@@ -121,8 +121,7 @@ export function start(root) {
     function turn() {
       grades = gradeButtons(question.id);
       back.append(
-        element("p", {}, question.spoken),
-        element("p", {}, pageLink(question)),
+        ...answerTo(question),
         element(
           "div",
           { role: "group", class: "practice__grades", "aria-label": "How well did you know it?" },

@@ -1,15 +1,16 @@
 // The mock interview: random questions against the clock, the spoken answer first.
 
 import { rate } from "./flashcards.js";
-import { RATINGS, read, update, whereItStays } from "./progress.js";
+import { isDue, RATINGS, read, update, whereItStays } from "./progress.js";
 import {
+  allQuestions,
+  answerTo,
   button,
+  choice,
   counted,
   element,
   levelsOf,
   number,
-  pageLink,
-  questionsOf,
   topicsOf,
 } from "./questions.js";
 
@@ -17,8 +18,31 @@ import {
 const GRADES = { missed: "Again", partly: "Hard", "nailed it": "Good" };
 const TITLES = { missed: "Missed", partly: "Partly", "nailed it": "Nailed it" };
 
-export function start(root) {
-  const questions = questionsOf(root);
+const DRAWS = [
+  ["weak", "More of what I do not know yet"],
+  ["even", "Every question alike"],
+];
+
+/** Return how much more often a question is drawn than one that is known, by its flashcard. */
+export function weight(card, now = new Date()) {
+  const isNew = card === undefined;
+  // A card is in review (2) once its answer was known; missed or half known, it is learned again.
+  if (isNew || card.state !== 2) return 8;
+  return isDue(card, now) ? 3 : 1;
+}
+
+/** Draw `count` questions without repetition, each in proportion to its weight among the rest. */
+export function drawnFrom(questions, count, weigh, random = Math.random) {
+  // The first of independent exponential times, whose rates are the weights, is such a draw.
+  return questions
+    .map((question) => [-Math.log(1 - random()) / weigh(question), question])
+    .sort(([a], [b]) => a - b)
+    .slice(0, count)
+    .map(([, question]) => question);
+}
+
+export async function start(root) {
+  const questions = await allQuestions();
   const tool = element("div", { class: "practice" });
   const status = element("p", { role: "status", class: "practice__status" });
   const past = element("div");
@@ -28,6 +52,7 @@ export function start(root) {
     { class: "practice__form", "aria-label": "Choose the interview" },
     boxes("Topics", "topic", topicsOf(questions)),
     boxes("Levels", "level", levelsOf(questions)),
+    choice("Draw", "draw", DRAWS),
     number("Questions", "count", 5, 1, 50),
     number("Minutes for each answer", "minutes", 2, 1, 15),
     element("button", { class: "md-button md-button--primary" }, "Start interview"),
@@ -61,7 +86,10 @@ export function start(root) {
   }
 
   function begin() {
-    const drawn = shuffled(chosen()).slice(0, Number(form.elements.count.value));
+    const { count, draw } = form.elements;
+    const { cards } = read();
+    const weigh = draw.value === "even" ? () => 1 : ({ id }) => weight(cards[id]);
+    const drawn = drawnFrom(chosen(), Number(count.value), weigh);
     const minutes = Number(form.elements.minutes.value);
     const at = new Date().toISOString();
     const answered = [];
@@ -120,8 +148,7 @@ function questionCard(question, place, minutes, rated) {
     said.textContent = "";
     back.append(
       element("p", { class: "practice__note" }, `You took ${time(seconds)}.`),
-      element("p", {}, question.spoken),
-      element("p", {}, pageLink(question)),
+      ...answerTo(question),
       element(
         "div",
         { role: "group", class: "practice__grades", "aria-label": "How was your answer?" },
@@ -248,15 +275,6 @@ function boxes(legend, name, options) {
     element("label", {}, element("input", { type: "checkbox", name, value, checked: true }), title),
   );
   return element("fieldset", {}, element("legend", {}, legend), ...made);
-}
-
-function shuffled(questions) {
-  const made = [...questions];
-  for (let i = made.length - 1; i > 0; i--) {
-    const j = Math.floor(Math.random() * (i + 1));
-    [made[i], made[j]] = [made[j], made[i]];
-  }
-  return made;
 }
 
 function time(seconds) {

@@ -1,7 +1,16 @@
 // A plan for the days until the interview, from questions.json, and progress by topic.
 
 import { read, update } from "./progress.js";
-import { choice, counted, element, fromAddress, number, toAddress } from "./questions.js";
+import {
+  allQuestions,
+  choice,
+  counted,
+  element,
+  fromAddress,
+  number,
+  ROOT,
+  toAddress,
+} from "./questions.js";
 
 const LEVELS = ["core", "deeper", "expert"];
 const DEPTHS = [
@@ -12,10 +21,7 @@ const DEPTHS = [
 const MINUTES = 6; // to read an answer, say it aloud twice, and run its example
 
 export async function start(root) {
-  const base = new URL("../../", document.baseURI);
-  const answer = await fetch(new URL("questions.json", base));
-  if (!answer.ok) throw new Error(`wanted questions.json, got ${answer.status}`);
-  const questions = await answer.json();
+  const questions = await allQuestions();
   const days = element("ol", { class: "plan__days" });
   const status = element("p", { role: "status", class: "practice__status" });
   const topics = element("ul", { class: "plan__topics" });
@@ -33,8 +39,8 @@ export async function start(root) {
     const count = Number(form.elements.days.value);
     const parts = spread(chosen, Math.max(1, count - 1));
     days.replaceChildren(
-      ...parts.map((part) => day(part, base, progressBars)),
-      ...(count > 1 ? [lastDay(base)] : []),
+      ...parts.map((part) => day(part, progressBars)),
+      ...(count > 1 ? [lastDay()] : []),
     );
     const most = Math.max(...parts.map((part) => part.length));
     status.textContent =
@@ -45,7 +51,7 @@ export async function start(root) {
 
   function progressBars() {
     const { done } = read();
-    const byTopic = Map.groupBy(questions, (question) => question.topic_title);
+    const byTopic = Map.groupBy(questions, (question) => question.topicTitle);
     topics.replaceChildren(
       ...[...byTopic].map(([title, own]) => {
         const ready = own.filter(({ id }) => id in done).length;
@@ -93,7 +99,7 @@ export function spread(list, count) {
   );
 }
 
-function day(questions, base, changed) {
+function day(questions, changed) {
   const { done } = read();
   return element(
     "li",
@@ -111,17 +117,15 @@ function day(questions, base, changed) {
           });
           changed();
         });
-        box.setAttribute("aria-label", `Done: ${question.question}`);
-        const path = new URL(question.url).pathname + new URL(question.url).hash;
-        const href = question.path ? new URL(question.path, base).href : path;
-        const link = element("a", { href }, question.question);
+        box.setAttribute("aria-label", `Done: ${question.text}`);
+        const link = element("a", { href: question.href }, question.text);
         return element("li", {}, box, link, element("span", { class: "level" }, question.level));
       }),
     ),
   );
 }
 
-function lastDay(base) {
+function lastDay() {
   return element(
     "li",
     {},
@@ -131,9 +135,9 @@ function lastDay(base) {
       element(
         "li",
         {},
-        element("a", { href: new URL("practice/mock-interview/", base).href }, "Mock interview"),
+        element("a", { href: new URL("practice/mock-interview/", ROOT).href }, "Mock interview"),
         ", then the ",
-        element("a", { href: new URL("practice/flashcards/", base).href }, "flashcards"),
+        element("a", { href: new URL("practice/flashcards/", ROOT).href }, "flashcards"),
         " that are due",
       ),
     ),

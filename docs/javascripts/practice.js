@@ -17,7 +17,7 @@ document$.subscribe(() => {
 
 async function start(module, root) {
   try {
-    (await import(module)).start(root);
+    await (await import(module)).start(root);
   } catch (error) {
     console.error(error);
     // What stands there can be read without a script.

@@ -1,16 +1,17 @@
-// The questions as the page lists them, and the few elements that every practice tool is made of.
+// The questions of the site, and the few elements that every practice tool is made of.
 
-/** Return the questions that the page lists, in its order. */
-export function questionsOf(root) {
-  return [...root.querySelectorAll(".questions > li")].map((item) => ({
-    item,
-    id: item.dataset.id,
-    topic: item.dataset.topic,
-    topicTitle: item.querySelector(".questions__topic").textContent,
-    level: item.dataset.level,
-    text: item.querySelector("a").textContent,
-    href: item.querySelector("a").href,
-    spoken: item.querySelector(".questions__spoken").textContent,
+// Where the site lies: this file is in a folder of its root.
+export const ROOT = new URL("../", import.meta.url);
+
+/** Return the questions of the site in reading order, each with its spoken answer. */
+export async function allQuestions() {
+  const answer = await fetch(new URL("questions.json", ROOT));
+  if (!answer.ok) throw new Error(`wanted questions.json, got ${answer.status}`);
+  return (await answer.json()).map((question) => ({
+    ...question,
+    topicTitle: question.topic_title,
+    text: question.question,
+    href: new URL(question.path, ROOT).href,
   }));
 }
 
@@ -48,6 +49,42 @@ export function button(text, onclick, primary = false) {
 export function pageLink(question, text = "The whole answer") {
   const attributes = { href: question.href, target: "_blank", rel: "noopener" };
   return element("a", attributes, `${text} (new tab)`);
+}
+
+const LISTENED = "What they listen for";
+const pages = new Map();
+
+/**
+ * Return what interviewers listen for, as a list that the question's page has; null without one.
+ *
+ * The page is fetched when an answer is shown, and once for all of its questions.
+ */
+export async function listenedFor(question) {
+  const [address, id] = question.href.split("#");
+  if (!pages.has(address)) pages.set(address, fetch(address).then(parsedPage));
+  const page = await pages.get(address);
+  const title = page.getElementById(id);
+  for (let next = title?.nextElementSibling; next; next = next.nextElementSibling) {
+    if (next.matches("h2")) return null;
+    if (next.textContent.trim() === LISTENED) {
+      const list = next.nextElementSibling;
+      return list.matches("ul") ? document.importNode(list, true) : null;
+    }
+  }
+  return null;
+}
+
+async function parsedPage(answer) {
+  if (!answer.ok) throw new Error(`wanted a page, got ${answer.status}`);
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+/** Make the answer that a tool shows: said aloud, then what interviewers listen for, and the link. */
+export function answerTo(question) {
+  const more = element("div");
+  const shown = (list) => list && more.replaceChildren(element("h3", {}, LISTENED), list);
+  listenedFor(question).then(shown, console.warn); // the answer stands without it
+  return [element("p", {}, question.spoken), more, element("p", {}, pageLink(question))];
 }
 
 /** Make a labeled choice among `options`, pairs of value and title. */

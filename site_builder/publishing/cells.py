@@ -23,7 +23,13 @@ LABEL = re.compile(r'aria-label="([^"]*)"')
 CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 HIGHLIGHTING = re.compile(r"</?span\b[^>]*>")  # nine of ten tags of a page
 # What the theme and the finish add for who reads in a browser.
-FURNITURE = ["headerlink", "md-content__button", "worked-take", "worked-try-box"]
+FURNITURE = [
+    "headerlink",
+    "md-content__button",
+    "worked-take",
+    "worked-try-box",
+    "worked-ways",
+]
 
 
 @dataclass(frozen=True)

@@ -23,13 +23,15 @@ from site_builder.publishing.policy import script_problems
 from site_builder.publishing.question_index import with_question_cards
 from site_builder.publishing.reference import reference_pages
 from site_builder.publishing.rendered import Rendered
-from site_builder.publishing.search import index_prose
+from site_builder.publishing.search import index_prose, without_synonyms
 from site_builder.publishing.site import Site
+from site_builder.publishing.ways import footer, neighbors, with_ways
 from worked.checking.discovery import PACKAGE
 
 log = logging.getLogger("mkdocs.publishing")
 
 _command = ""  # build or serve
+_asked: list[pages.Question] = []  # all questions, in the order of a build
 
 
 def on_startup(command, **_):
@@ -45,6 +47,7 @@ def on_config(config):
     for language in ("python", "py"):
         run_block = markdown_exec.formatters[language]
         markdown_exec.formatters[language] = folding(run_block)
+    config.copyright = footer(config.copyright, config.extra.get("repository") or "")
     kept = kept_for(_root(config))
     index_prose(config, kept)
     Rendered(config.plugins["mkdocstrings"].get_handler("python"), kept, PACKAGE)
@@ -86,13 +89,18 @@ def on_pre_build(config):
 
 def on_files(files, config):
     """Add the reference to the pages and its indexes to the navigation; leave out source maps."""
+    global _asked
+    _asked = pages.questions(Path(config.docs_dir))
     for file in [file for file in files if file.src_uri.endswith(".map")]:
         files.remove(file)
     reference = reference_pages()
     for path, text in reference.items():
         files.append(File.generated(config, path, content=text))
     indexes = [path for path in reference if path.endswith("index.md")]
-    config.nav.append({"Reference": indexes})
+    project = next(
+        (part["Project"] for part in config.nav if "Project" in part), config.nav
+    )
+    project.append({"Reference": indexes})
     return files
 
 
@@ -110,8 +118,15 @@ def on_page_markdown(markdown, page, config, **_):
     except LookupError as error:
         log.warning("docs/%s: %s", page.file.src_uri, error)
         return markdown
-    if text != markdown:
-        building_of(config).shows(page.file.src_uri, filled)
+    around = [one.source for one in neighbors(page.file.src_uri, _asked) if one]
+
+    def shown():  # the words of the questions before and after stand on it, too
+        there = [docs / name for name in around if (docs / name).is_file()]
+        asked = [one for path in there for one in pages.questions_of(path, docs)]
+        return filled() + "".join(f"{one.id}{one.question}" for one in asked)
+
+    if text != markdown or around:
+        building_of(config).shows(page.file.src_uri, shown)
     return text
 
 
@@ -123,7 +138,9 @@ def on_page_content(html, page, config, **_):
     for line, problem in fold_problems(html):
         place = f"{docs.name}/{name}:{line_with(line, docs / name)}"
         log.warning("%s: fold %r: %s", place, line, problem)
-    html = marked(html)
+    html, page.meta["questions"] = without_synonyms(marked(html))
+    repository = config.extra.get("repository") or ""
+    html = with_ways(html, name, docs, _asked, repository, config.site_url)
     return html.replace('class="arithmatex"', 'class="arithmatex" data-search-exclude')
 
 

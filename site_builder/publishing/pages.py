@@ -23,6 +23,10 @@ SPOKEN_WORDS = (40, 60)
 # What the site's column shows without a scroll bar.
 CODE_COLUMNS = 88
 SPOKEN = "**In one breath.**"
+LEVELS_EXPLAINED = (
+    "Expected of everyone is what is marked core: [what the levels mean](../index.md#levels)."
+    "\n{ .levels-explained }"
+)
 LIST_HERE, NUMBER_HERE = "<!-- questions -->", "<!-- number of questions -->"
 
 HEADING = re.compile(
@@ -45,6 +49,7 @@ class Question:
         url: Address relative to the site's root, with the fragment.
         spoken: The answer to be said aloud, plain text.
         place: ``path:line`` of the heading.
+        search: What people type for it, separated by commas; None where nothing is said.
     """
 
     id: str
@@ -54,6 +59,7 @@ class Question:
     url: str
     spoken: str
     place: str
+    search: str | None = None
 
     @property
     def line(self) -> int:
@@ -147,6 +153,7 @@ class Page:
                 continue
             identity = re.search(r"#([\w-]+)", attributes)
             level = re.search(r'data-level="?([\w-]*)"?', attributes)
+            search = re.search(r'data-search="([^"]*)"', attributes)
             fragment = identity[1] if identity else ""
             yield Question(
                 id=fragment,
@@ -156,6 +163,7 @@ class Page:
                 url=f"{self.url}#{fragment}",
                 spoken=self._spoken(number, after),
                 place=f"{self.name}:{number}",
+                search=search[1] if search else None,
             )
 
     def _spoken(self, start: int, end: int) -> str:
@@ -224,11 +232,12 @@ def question_list(topic: str, docs: Path = Path("docs")) -> str:
     found = [q for q in questions(docs, topic) if q.topic == topic]
     if not found:
         raise LookupError(f"wanted a topic with questions, got {topic!r}")
-    return "\n".join(
+    items = "\n".join(
         f'- <a href="{q.url.removeprefix(f"{topic}/")}">{as_markdown(q.question)}</a> '
         f'<span class="level">{q.level}</span>'
         for q in found
     )
+    return f"{items}\n\n{LEVELS_EXPLAINED}"
 
 
 def with_questions(markdown: str, topic: str, docs: Path) -> str:
@@ -413,6 +422,13 @@ def _question_problems(question: Question) -> Iterator[str]:
         yield (
             f'{question.place}: wanted data-level="core", "deeper" or "expert", '
             f"got {question.level!r}"
+        )
+    if question.search is not None and not all(
+        map(str.strip, question.search.split(","))
+    ):
+        yield (
+            f'{question.place}: wanted data-search="words that people type, other words", '
+            f"got {question.search!r}"
         )
     words = len(question.spoken.split())
     least, most = SPOKEN_WORDS

@@ -1,7 +1,8 @@
-"""All questions as a list that can be read as it stands, and that practice works on."""
+"""All questions as a list in groups that fold, which can be read as it stands."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 from site_builder.publishing.pages import (
@@ -30,10 +31,10 @@ def with_question_cards(markdown: str, folder: str, docs: Path) -> str:
 
 
 def question_cards(docs: Path, folder: str = "practice") -> str:
-    """Return every question as Markdown: link, topic, level, spoken answer.
+    """Return every question as Markdown: folds by topic, in each its links with their level.
 
-    Links stay Markdown, so that the generator resolves and checks them.
-    The scripts in ``docs/javascripts`` read the questions from this list and from nothing else.
+    Links stay Markdown, so that the generator resolves and checks them. Spoken answers stand in
+    ``questions.json``, from which scripts take them: here they would be half of the page.
 
     Args:
         docs: The folder of all pages.
@@ -47,18 +48,13 @@ def question_cards(docs: Path, folder: str = "practice") -> str:
         raise LookupError(f"wanted pages with questions, got none in {docs.name}/")
     titles = topic_titles(docs)
     up = "../" * len(Path(folder).parts)
-    items = [
-        _card(question, titles.get(question.topic, question.topic), up)
-        for question in found
+    groups = [
+        _group(titles.get(topic, topic), [_item(question, up) for question in own])
+        for topic, own in groupby(found, key=lambda question: question.topic)
     ]
     # Search finds these words on the questions' own pages.
-    return "\n".join(
-        [
-            '<ol class="questions" markdown="1" data-search-exclude>',
-            *items,
-            "</ol>",
-        ]
-    )
+    head = '<div class="questions" markdown="1" data-search-exclude>'
+    return "\n\n".join([head, *groups, "</div>"])
 
 
 def topic_titles(docs: Path) -> dict[str, str]:
@@ -69,14 +65,25 @@ def topic_titles(docs: Path) -> dict[str, str]:
     }
 
 
-def _card(question: Question, title: str, up: str) -> str:
+def _group(title: str, items: list[str]) -> str:
+    count = f"{len(items)} question{'s' * (len(items) > 1)}"
+    return "\n".join(
+        [
+            '<details markdown="1">',
+            f'<summary markdown="span"><span class="questions__topic">{as_markdown(title)}</span>'
+            f' <span class="questions__count">{count}</span></summary>',
+            '<ol markdown="1">',
+            *items,
+            "</ol>",
+            "</details>",
+        ]
+    )
+
+
+def _item(question: Question, up: str) -> str:
     return (
         f'<li markdown="span" data-id="{question.id}" data-topic="{question.topic}" '
         f'data-level="{question.level}">'
-        f"[{as_markdown(question.question)}]({up}{question.source}#{question.id})"
-        '<span class="questions__about">'
-        f'<span class="questions__topic">{as_markdown(title)}</span>'
-        f' · <span class="level">{question.level}</span></span>'
-        "<details><summary>Spoken answer</summary>"
-        f'<p class="questions__spoken">{as_markdown(question.spoken)}</p></details></li>'
+        f"[{as_markdown(question.question)}]({up}{question.source}#{question.id}) "
+        f'<span class="level">{question.level}</span></li>'
     )

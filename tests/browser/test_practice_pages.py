@@ -38,12 +38,21 @@ nav:
 HOOK = """
 from pathlib import Path
 
+from site_builder.publishing.pages import questions
 from site_builder.publishing.question_index import with_question_cards
+from site_builder.publishing.site import Site
+from site_builder.publishing.taken_along import questions_json
 
 
 def on_page_markdown(markdown, page, config, **_):
     folder = Path(page.file.src_uri).parent.as_posix()
     return with_question_cards(markdown, folder, Path(config.docs_dir))
+
+
+def on_post_build(config):
+    docs, folder = Path(config.docs_dir), Path(config.site_dir)
+    site = Site(docs, folder, folder, config.site_url, "Name", "Words.")
+    questions_json.write(site, questions(docs))
 """
 PREDICT = """
 <div class="predict" markdown="1">
@@ -60,8 +69,10 @@ print("done")
 def topic_page(topic: str) -> str:
     head = f"---\ntitle: T\ndescription: D.\n---\n# The {topic}\n"
     return head + "".join(
-        f'\n## Question {i} of {topic}? {{ #{topic}-{i} .question data-level="{level}" }}\n\n'
-        f"**In one breath.** The answer {i} of {topic}.\n"
+        f'\n## Question {i} of {topic}? {{ #{topic}-{i} .question data-level="{level}" '
+        f'data-search="typed {topic} {i}" }}\n\n'
+        f"**In one breath.** The answer {i} of {topic}, said in other words.\n\n"
+        f"**What they listen for**\n\n- **Core** The point {i} of {topic}.\n"
         for i, level in enumerate(LEVELS[topic])
     )
 
@@ -127,7 +138,14 @@ def status(page):
 
 
 def shown(page):
-    return page.locator(".questions > li:visible > a").all_inner_texts()
+    return page.locator(".questions li:visible > a").all_inner_texts()
+
+
+def opened(page, topic):
+    """Open the fold of a topic, if it is not."""
+    fold = page.locator(".questions > details", has_text=f"The {topic}")
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").click()
 
 
 def card(due="2026-08-03T08:00:00.000Z", reviewed="2026-08-01T08:00:00.000Z"):
@@ -186,17 +204,53 @@ class TestIndex:
 
     def test_done_survives_a_reload_and_can_be_taken_back(self, page):
         page.goto("/practice/")
+        opened(page, "losses")
         page.get_by_label("Done: Question 1 of losses?").check()
         expect(status(page)).to_contain_text("1 done")
         page.goto("/practice/?show=done")
         expect(status(page)).to_contain_text("1 of 5 questions shown; 1 done")
         assert shown(page) == ["Question 1 of losses?"]
+        opened(page, "losses")
         page.get_by_label("Done: Question 1 of losses?").uncheck()
         page.goto("/practice/?show=not-done")
         expect(status(page)).to_contain_text("5 of 5 questions shown; 0 done")
 
+    def test_words_are_found_in_questions_and_in_what_is_said_and_typed_for_them(
+        self, page
+    ):
+        page.goto("/practice/")
+        expect(page.locator(".questions li").first).to_be_hidden()
+        words = page.get_by_label("Words")
+        words.fill("LOSSES 1")
+        expect(status(page)).to_contain_text("1 of 5 questions shown")
+        assert shown(page) == ["Question 1 of losses?"]
+        expect(page.locator(".questions__count").last).to_have_text("1 of 3 questions")
+        words.fill("said expert")  # words of two places are not of one question
+        expect(status(page)).to_contain_text("None of 5 questions fits: try fewer")
+        words.fill("other activ")  # beginnings do
+        expect(status(page)).to_contain_text("2 of 5 questions shown")
+        words.fill("typed losses 2")
+        expect(status(page)).to_contain_text("1 of 5 questions shown")
+        assert page.url.endswith("/practice/?words=typed+losses+2")
+        page.reload()
+        expect(status(page)).to_contain_text("1 of 5 questions shown")
+        assert shown(page) == ["Question 2 of losses?"]
+        page.get_by_role("button", name="Clear the filter").click()
+        expect(status(page)).to_contain_text("5 of 5 questions shown")
+        assert page.url.endswith("/practice/")
+        expect(words).to_be_focused()
+        assert shown(page) == []
+
+    def test_without_what_is_said_words_are_looked_for_in_questions(self, page):
+        page.route(
+            "**/questions.json", lambda route: route.fulfill(status=200, body="[")
+        )
+        page.goto("/practice/?words=losses")
+        expect(status(page)).to_contain_text("3 of 5 questions shown")
+
     def test_marking_does_not_move_the_list(self, page):
         page.goto("/practice/?show=not-done")
+        opened(page, "losses")
         page.get_by_label("Done: Question 1 of losses?").check()
         assert len(shown(page)) == 5
 
@@ -205,6 +259,7 @@ class TestIndex:
         store(page, gone)
         page.goto("/practice/")
         expect(status(page)).to_contain_text("0 done, 0 flashcards due today")
+        opened(page, "losses")
         page.get_by_label("Done: Question 1 of losses?").check()
         assert set(progress(page)["done"]) == {"gone", "losses-1"}
         assert "gone" in progress(page)["cards"]
@@ -220,6 +275,7 @@ class TestIndex:
 class TestProgress:
     def test_export_then_clear_then_import_restores(self, page, tmp_path):
         page.goto("/practice/")
+        opened(page, "losses")
         page.get_by_label("Done: Question 1 of losses?").check()
         before = progress(page)
         with page.expect_download() as download:
@@ -291,6 +347,7 @@ class TestProgress:
         page.on("console", lambda message: warnings.append(message.text))
         store(page, text)
         page.goto("/practice/")
+        opened(page, "losses")
         page.get_by_label("Done: Question 1 of losses?").check()
         assert set(progress(page)["done"]) == {"losses-1"}
         kept = page.evaluate(
@@ -312,6 +369,7 @@ class TestProgress:
     ):
         page.add_init_script(refusal)
         page.goto("/practice/")
+        opened(page, "losses")
         page.get_by_label("Done: Question 1 of losses?").check()
         expect(status(page)).to_contain_text("1 done")
         page.get_by_role("link", name="Flashcards").first.click()
@@ -333,11 +391,11 @@ class TestFlashcards:
         page.get_by_role("button", name="Start").focus()
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=2)).to_be_focused()
-        expect(page.get_by_text("The answer 0 of losses.")).to_be_hidden()
+        expect(page.get_by_text("The answer 0 of losses, ")).to_be_hidden()
         page.keyboard.press("3")  # nothing can be rated before the answer is seen
         page.keyboard.press("Space")
         page.keyboard.press("Space")  # once too often
-        expect(page.get_by_text("The answer 0 of losses.")).to_be_visible()
+        expect(page.get_by_text("The answer 0 of losses, ")).to_be_visible()
         page.keyboard.press("3")
         expect(page.get_by_role("heading", name="Session over")).to_be_focused()
         expect(page.get_by_text("1 rating given. Nothing due today")).to_be_visible()
@@ -403,8 +461,88 @@ class TestFlashcards:
         page.keyboard.press("3")
         assert progress(page)["cards"]["losses-0"]["due"] > "2026-08-09"
 
+    def test_a_card_shows_what_they_listen_for_and_fetches_a_page_once(self, page):
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto("/practice/flashcards/?topic=losses")
+        page.get_by_role("button", name="Start").click()
+        for number in range(2):
+            page.keyboard.press("Space")
+            card = page.locator(".practice__card")
+            expect(
+                card.get_by_role("heading", name="What they listen for")
+            ).to_be_visible()
+            expect(card.locator("li")).to_have_text(
+                f"Core The point {number} of losses."
+            )
+            page.keyboard.press("3")
+        assert sum(url.endswith("/losses/") for url in asked) == 1
+
+    def test_a_card_without_its_page_has_the_spoken_answer(self, page):
+        page.goto("/practice/flashcards/?topic=losses")
+        page.route(
+            "**/losses/", lambda route: route.fulfill(status=200, body="no page")
+        )
+        page.get_by_role("button", name="Start").click()
+        page.keyboard.press("Space")
+        expect(page.get_by_text("The answer 0 of losses, ")).to_be_visible()
+        expect(page.locator(".practice__card h3")).to_have_count(0)
+
 
 class TestMockInterview:
+    def test_what_is_not_known_is_drawn_more_often(self, page):
+        """Draws with numbers of a seeded generator, and counts."""
+        later = card(due="2026-09-01T08:00:00.000Z")
+        cards = {
+            "known": later,
+            "due": card(),
+            "missed": {**later, "state": 3},
+            "partly": {**later, "state": 1},
+        }
+        page.goto("/practice/")
+        counts = page.evaluate(
+            """async ([cards, ids]) => {
+              const { drawnFrom, weight } = await import("/javascripts/mock-interview.js");
+              let seed = 1;
+              const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+              const now = new Date("2026-08-03T09:00:00Z");
+              const count = (weigh) => {
+                const found = Object.fromEntries(ids.map((id) => [id, 0]));
+                for (let i = 0; i < 14000; i++) {
+                  const drawn = drawnFrom(ids.map((id) => ({ id })), 2, weigh, random);
+                  if (drawn.length !== 2 || drawn[0].id === drawn[1].id) throw Error("twice");
+                  found[drawn[0].id] += 1;
+                }
+                return found;
+              };
+              return [count(({ id }) => weight(cards[id], now)), count(() => 1)];
+            }""",
+            [cards, [*cards, "new"]],
+        )
+        weighted, even = counts
+        # Weights 1, 3, 8, 8, 8 of 28: 500 for each unit of weight; five standard deviations.
+        wanted = {"known": 1, "due": 3, "missed": 8, "partly": 8, "new": 8}
+        for id, weight in wanted.items():
+            share = weight / 28
+            spread = 5 * (14000 * share * (1 - share)) ** 0.5
+            assert abs(weighted[id] - 500 * weight) < spread, counts
+            assert abs(even[id] - 2800) < 240, counts
+
+    def test_the_choice_of_the_draw_reaches_the_draw(self, page):
+        later = card(due="2026-09-01T08:00:00.000Z")
+        known = {f"losses-{i}": later for i in range(3)} | {"activations-0": later}
+        store(page, a_progress(cards=known))
+        # Equal random numbers: a weight alone decides, and without weights the order stays.
+        page.add_init_script("Math.random = () => 0.5")
+        page.goto("/practice/mock-interview/")
+        first = page.locator(".practice__card h2")
+        page.get_by_role("button", name="Start interview").click()
+        expect(first).to_have_text("Question 1 of activations?")
+        page.get_by_role("button", name="End interview").click()
+        page.get_by_label("Draw").select_option("Every question alike")
+        page.get_by_role("button", name="Start interview").click()
+        expect(first).to_have_text("Question 0 of activations?")
+
     def test_from_start_to_summary_by_keyboard(self, page):
         page.goto("/practice/mock-interview/")
         expect(status(page)).to_have_text("5 questions to draw from.")
@@ -537,20 +675,26 @@ class TestEverywhere:
     def test_without_javascript_everything_can_be_read(self, chromium, address):
         context = chromium.new_context(base_url=address, java_script_enabled=False)
         page = context.new_page()
-        for path in ("", "flashcards/", "mock-interview/"):
+        page.goto("/practice/")
+        for fold in page.locator(".questions summary").all():
+            fold.click()
+        assert len(shown(page)) == 5
+        for path in ("flashcards/", "mock-interview/"):
             page.goto(f"/practice/{path}")
-            assert len(shown(page)) == 5
+            expect(page.locator(".practice-without")).to_be_visible()
         page.goto("/losses/")
         expect(page.locator(".predict .result")).to_be_visible()
         context.close()
 
-    def test_a_tool_that_does_not_load_leaves_the_list(self, chromium, address):
+    @pytest.mark.parametrize("file", ["ts-fsrs.mjs", "questions.json"])
+    def test_a_tool_that_does_not_load_leads_to_the_list(self, chromium, address, file):
         context = chromium.new_context(base_url=address)
         page = context.new_page()
-        page.route("**/ts-fsrs.mjs", lambda route: route.abort())
+        page.route(f"**/{file}", lambda route: route.abort())
         page.goto("/practice/flashcards/")
         expect(page.locator(".flashcards.practice--failed")).to_be_visible()
-        assert len(shown(page)) == 5
+        page.locator(".practice-without a").click()
+        expect(status(page)).to_contain_text("5 of 5 questions shown")
         context.close()
 
     def test_a_list_waits_for_its_script_and_no_longer_than_three_seconds(
@@ -561,7 +705,7 @@ class TestEverywhere:
         page.route("**/practice.js", lambda route: route.abort())
         for path in ("/practice/flashcards/", "/losses/"):
             page.goto(path, wait_until="commit")
-            waiting = page.locator(".questions > li:first-child, .predict .result")
+            waiting = page.locator(".practice-without, .predict .result")
             expect(waiting).to_be_attached()
             expect(waiting).to_be_hidden(timeout=1)
             expect(waiting).to_be_visible(timeout=5000)

@@ -18,6 +18,7 @@ KINDS = [
     "reference/losses/",
     "reference/losses/hinge_loss/",
     "contributing/",
+    "changelog/",
     "practice/",
     "practice/flashcards/",
     "practice/mock-interview/",

@@ -12,7 +12,7 @@ from site_builder.publishing.site import Site
 
 
 def write(site: Site, asked: list[Question]) -> None:
-    """Write ``questions.json``: each question with its spoken answer.
+    """Write ``questions.json``: each question, its spoken answer, and what people type for it.
 
     The whole answer is in the page's Markdown, to which each question has a link; with the answers
     themselves the file would weigh more than all pages together.
@@ -25,9 +25,11 @@ def write(site: Site, asked: list[Question]) -> None:
             "topic": question.topic,
             "topic_title": titles.get(question.topic, question.topic),
             "level": question.level,
+            "path": question.url,  # within a copy of the site, wherever it lies
             "url": urljoin(site.url, question.url),
             "markdown": urljoin(site.url, question.source),
             "spoken": question.spoken,
+            "search": question.search or "",
         }
         for question in asked
     ]
