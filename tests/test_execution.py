@@ -980,6 +980,10 @@ class TestBuilding:
         project.build()
         good = project.site()
         project.edit("other", '"first of other"', project.waits)
+        if (
+            how == signal.SIGINT
+        ):  # what a shell starts with "&" ignores it, and hands that down
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         process = project.start()
         until(project.waiting.exists)
         children = psutil.Process(process.pid).children(recursive=True)
