@@ -298,8 +298,8 @@ def check_file(
     try:
         for check in plan(concept):
             if ended == ENOUGH:
-                failure = Failure(check.case.name, got="not tried")
-                outcomes.append(Outcome(check.case.name, check.part, failure))
+                failure = Failure(check.case.name, got="not tried", gap="not tried")
+                outcomes.append(check.outcome(failure))
                 continue
             try:
                 child = child or Child(name, path, limit)
@@ -337,8 +337,9 @@ def _ended(check: Check, function: str, reason: str) -> Outcome:
         call_text(name, check.case.args),
         wanted="an answer",
         got=reason,
+        gap=reason,
     )
-    return Outcome(check.case.name, check.part, failure)
+    return check.outcome(failure)
 
 
 # --- The child's half ---------------------------------------------------------------------------
