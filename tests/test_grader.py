@@ -539,13 +539,16 @@ def sigmoid_backward({parameters}):
         assert 0 < sum(awkward) < len(awkward)
 
     def test_what_is_awkward_is_graded_apart_and_by_name(self):
-        source = "import numpy as np\n" + """
+        source = (
+            "import numpy as np\n"
+            + """
 def relu(input):
     return np.maximum(input, 0)
 
 def relu_backward(grad_output, input):
     return grad_output * (input > 0)
 """
+        )
         answer = graded("activations/relu", source)
         core, awkward, *gaps = answer["summary"]
         assert core == "Core: 5 of 5."
@@ -559,9 +562,7 @@ def relu_backward(grad_output, input):
         )
 
     def test_a_core_that_fails_comes_before_what_is_awkward(self):
-        source = RELU.format(
-            body="return np.where(np.isnan(input), 0, np.abs(input))"
-        )
+        source = RELU.format(body="return np.where(np.isnan(input), 0, np.abs(input))")
         answer = graded("activations/relu", source)
         assert len(answer["summary"]) == 2
         assert answer["summary"][0].startswith("Core: 1 of 5")
@@ -569,7 +570,7 @@ def relu_backward(grad_output, input):
 
     def test_float32_alone_is_one_awkward_input(self):
         source = RELU.format(body="return np.maximum(input, np.zeros(input.shape))")
-        core, awkward, *gaps = graded("activations/relu", source)["summary"]
+        core, _, *gaps = graded("activations/relu", source)["summary"]
         assert core == "Core: 5 of 5."
         assert "float32: wanted dtype float32, got float64" in gaps
 

@@ -433,12 +433,26 @@ function store(key, text) {
   }
 }
 
+// Blocks that need what a browser does not have say so, and offer where they run.
+function sayWhyNot() {
+  const notebooks = [...document.querySelectorAll(".worked-take a[href$='.ipynb']")];
+  for (const element of document.querySelectorAll("[data-cannot]")) {
+    const isSide = element.closest(".worked-sides"); // a source, which prints nothing anywhere
+    if (isSide || element.querySelector(".worked-cannot")) continue;
+    const links = notebooks.flatMap((link) => [" ", link.cloneNode(true)]);
+    const where = links.length ? "; it runs in the" : ".";
+    const text = `No Run here, it needs ${element.dataset.cannot}${where}`;
+    element.append(make("p", { className: "worked-cannot" }, text, ...links));
+  }
+}
+
 let visit = null;
 
 // Called for the first page and for each one that instant navigation brings.
 function start() {
   visit?.leave();
   visit = null;
+  sayWhyNot();
   const meta = document.querySelector('meta[name="worked-run"]');
   if (!meta) return;
   python.base = new URL(meta.content, location.href).href;

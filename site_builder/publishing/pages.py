@@ -418,7 +418,9 @@ def _question_problems(question: Question) -> Iterator[str]:
             f'{question.place}: wanted data-level="core", "deeper" or "expert", '
             f"got {question.level!r}"
         )
-    if question.search is not None and not all(map(str.strip, question.search.split(","))):
+    if question.search is not None and not all(
+        map(str.strip, question.search.split(","))
+    ):
         yield (
             f'{question.place}: wanted data-search="words that people type, other words", '
             f"got {question.search!r}"

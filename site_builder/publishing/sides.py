@@ -130,7 +130,7 @@ def try_it(name: str) -> str:
     # Markdown would take an empty line for the end of the HTML.
     text = text.replace("\n", "&#10;")
     return (
-        f'<details class="worked-fold worked-try-box"><summary>Try it yourself</summary>'
+        f'<details class="worked-fold worked-try-box"><summary>Write it here</summary>'
         f"<p>Write it, and the concept's cases say what is wrong. "
         f"On your machine: <code>worked practice {name}</code>.</p>"
         f'<div class="worked-try" data-concept="{name}"><pre><code>{text}</code></pre></div>'
@@ -141,10 +141,10 @@ def try_it(name: str) -> str:
 def _hints(concept: Concept) -> str:
     """Return the hints, each in a fold at the end of the one before: one at a time, on request."""
     *steps, _ = hints(concept)  # the last one is the code, which has its own heading
-    folds = "Our solution stands under [Both sides](#both-sides).\n"
+    folds = "Our solution stands below, under *Both sides*.\n"
     for number, step in reversed(list(enumerate(steps, 1))):
         folds = (
-            f'<details class="worked-hint" markdown="1" data-search-exclude>\n'
+            f'<details class="worked-hint" markdown="1" data-search-exclude="">\n'
             f"<summary>Hint {number} of {len(steps)}</summary>\n\n"
             f"{step}\n\n{folds}\n</details>\n"
         )

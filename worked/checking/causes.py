@@ -241,7 +241,9 @@ def _where_odd(wrong: Wrong) -> str:
             usual = [(a[~odd], b[~odd]) for a, b in pairs]
             if odd.any() and all(same(a, b) for a, b in usual):
                 why = ": every comparison with NaN is false, `>` as well as `<=`"
-                return f"It is wrong only where `{key}` is {what}{why * (what == 'NaN')}."
+                return (
+                    f"It is wrong only where `{key}` is {what}{why * (what == 'NaN')}."
+                )
     return ""
 
 

@@ -42,6 +42,7 @@ from worked.checking.checks import (
     random_grad_output,
     takes_output,
 )
+from worked.checking.closed import closed
 from worked.checking.comparison import Mismatch, as_arrays, largest_difference
 from worked.checking.discovery import Concept, concepts, find_concept, is_backward
 
@@ -177,8 +178,9 @@ class Report:
         return f"Gradients of {count} cases are not attempted: no backward pass is written."
 
     def summary(self) -> list[str]:
-        """Return what everybody must get right first, then the awkward inputs, those that fail by
-        name once nothing else does.
+        """Return the line of what everybody must get right first, then that of awkward inputs.
+
+        Those that fail follow, a line each, once nothing else does.
         """
         core = [o for o in self.outcomes if not o.awkward]
         failed = {o.case for o in core if o.failure}
@@ -227,9 +229,11 @@ def grade(name: str, side: ModuleType | Mapping[str, Any]) -> Report:
         side = module
     attempt = with_side(concept, side)
     outcomes: list[Outcome] = []
-    for check in plan(concept):
-        explain = not is_explained(outcomes)
-        outcomes.append(run_check(concept, attempt, check, explain=explain))
+    checks = plan(concept)
+    with closed(concept):
+        for check in checks:
+            explain = not is_explained(outcomes)
+            outcomes.append(run_check(concept, attempt, check, explain=explain))
     return Report(name, tuple(outcomes))
 
 
@@ -284,7 +288,7 @@ def load(source: str, filename: str, concept: Concept) -> ModuleType | Failure:
         "__import__": partial(_import_without, concept),
     }
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), closed(concept):
             warnings.simplefilter("ignore")
             code = compile(source, filename, "exec", dont_inherit=True)
             exec(code, module.__dict__)
@@ -316,6 +320,8 @@ def _import_without(
             raise ImportError(
                 f"wanted your own {concept.slug}, got an import of {full}"
             )
+    if name == concept.numpy.__name__:  # a class of ours that is handed out
+        return concept.numpy
     return __import__(name, globals, locals, fromlist, level)
 
 

@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from worked.checking.closed import closed
 from worked.checking.discovery import Concept, find_concept, frozen
 from worked.checking.grader import (
     READERS_ERRORS,
@@ -365,7 +366,8 @@ def _serve(connection: Connection, name: str, path: str) -> None:
             function, args, fixed, errors = connection.recv()
         except EOFError:
             return
-        answer = _answered(getattr(loaded, function), args, fixed, errors, path)
+        function = getattr(loaded, function)
+        answer = _answered(concept, function, args, fixed, errors, path)
         connection.send_bytes(packed(*answer))
 
 
@@ -382,6 +384,7 @@ def _parameters(function: Any) -> list[tuple[str, int, str | None]] | None:
 
 
 def _answered(
+    concept: Concept,
     function: Callable[..., Any],
     sent: dict[str, Any],
     fixed: list[str],
@@ -401,7 +404,7 @@ def _answered(
     told: dict[str, Any]
     begin = time.perf_counter()
     try:
-        with warnings.catch_warnings(), np.errstate(**errors):
+        with warnings.catch_warnings(), np.errstate(**errors), closed(concept):
             warnings.simplefilter("ignore")
             result = function(**given)
         told, arrays = _told_of(result)
