@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from planting import Planted, planted_bugs
 
-from worked.checking import find_concept
+from worked.checking import Case, find_concept, grader
 from worked.checking.causes import short
 from worked.checking.grader import (
     NotForPractice,
@@ -537,6 +537,82 @@ def sigmoid_backward({parameters}):
         awkward = [is_awkward(case) for case in cases]
         assert awkward == sorted(awkward)
         assert 0 < sum(awkward) < len(awkward)
+
+    def test_what_is_awkward_is_graded_apart_and_by_name(self):
+        source = (
+            "import numpy as np\n"
+            + """
+def relu(input):
+    return np.maximum(input, 0)
+
+def relu_backward(grad_output, input):
+    return grad_output * (input > 0)
+"""
+        )
+        answer = graded("activations/relu", source)
+        core, awkward, *gaps = answer["summary"]
+        assert core == "Core: 5 of 5."
+        assert awkward == "Awkward inputs: 6 of 10."
+        assert gaps[0].startswith("NaN and infinities: wanted -0.59")
+        assert gaps[1] == "float16: wanted TypeError, got an answer"
+        assert answer["failure"]["case"] == "NaN and infinities"
+        assert (
+            "wrong only where `input` is NaN: every comparison with NaN is false"
+            in answer["failure"]["cause"]
+        )
+
+    def test_a_core_that_fails_comes_before_what_is_awkward(self):
+        source = RELU.format(body="return np.where(np.isnan(input), 0, np.abs(input))")
+        answer = graded("activations/relu", source)
+        assert len(answer["summary"]) == 2
+        assert answer["summary"][0].startswith("Core: 1 of 5")
+        assert answer["failure"]["case"] == "by definition"
+
+    def test_float32_alone_is_one_awkward_input(self):
+        source = RELU.format(body="return np.maximum(input, np.zeros(input.shape))")
+        core, _, *gaps = graded("activations/relu", source)["summary"]
+        assert core == "Core: 5 of 5."
+        assert "float32: wanted dtype float32, got float64" in gaps
+
+    @pytest.mark.parametrize(
+        ("args", "awkward"),
+        [
+            ({"input": np.ones((2, 3))}, False),
+            ({"input": np.ones(3), "reduction": "sum"}, False),
+            ({"input": np.ones(3), "target": np.ones(3, int)}, False),
+            ({"input": np.array(0.5)}, True),
+            ({"input": np.ones((0, 3))}, True),
+            ({"input": np.array([0.5, np.nan])}, True),
+            ({"input": np.array([0.5, -np.inf])}, True),
+            ({"input": np.array([0.5, 1e3])}, True),
+            ({"input": np.ones(3, int)}, True),
+            ({"input": np.ones(3), "target": np.ones(3, np.float32)}, True),
+        ],
+    )
+    def test_the_inputs_tell_what_is_awkward(self, args, awkward):
+        assert is_awkward(Case("a case", args)) == awkward
+        assert is_awkward(Case("a case", args, awkward="no row is left"))
+        kink = Case("a case", args, no_differences="a kink, which is no excuse")
+        assert is_awkward(kink) == awkward
+
+    @pytest.mark.reads("worked")
+    def test_every_concept_has_a_core(self):
+        for name in NAMES:
+            parts = {c.part for c in plan(find_concept(name)) if not c.awkward}
+            assert "values" in parts, name
+
+    def test_texts_of_arrays_are_made_of_failures_alone(self, monkeypatch):
+        made = []
+        call_text = grader.call_text
+        monkeypatch.setattr(
+            grader, "call_text", lambda *args: made.append(args) or call_text(*args)
+        )
+        ours = find_concept("activations/relu").numpy
+        assert grade("activations/relu", ours).failure is None
+        assert made == []
+        wrong = {"relu": np.abs, "relu_backward": ours.relu_backward}
+        assert grade("activations/relu", wrong).failure
+        assert made
 
     def test_an_object_is_not_for_practice(self):
         with pytest.raises(NotForPractice, match="wanted a concept that consists of"):

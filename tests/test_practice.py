@@ -1,5 +1,6 @@
 """The commands as a reader has them: transcripts, exit statuses, and what is remembered."""
 
+import importlib
 import io
 import json
 import os
@@ -25,7 +26,6 @@ ROOT = Path(__file__).parent.parent
 RELU = find_concept("activations/relu")
 RIGHT = (RELU.path / "with_numpy.py").read_text(encoding="utf-8")
 WRONG = RIGHT.replace("return (grad_output", "return 2 * (grad_output")
-CASES = len(RELU.cases)
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +52,8 @@ def test_a_right_file(capsys):
         r"  gradients  \1 of \1\n"
         r"  float32    \1 of \1\n"
         r"  errors     (\d+) of \2\n"
-        r"(\d+) of \3 cases pass.\n"
+        r"Core: (\d+) of \3\.\n"
+        r"Awkward inputs: (\d+) of \4\.\n"
         r"hinge_loss: [\d.e+]+ ms, ours [\d.e+]+ ms, ratio [\d.]+ \(float64 \(.*\)\)\n"
         r"hinge_loss_backward: .* ratio .*\n",
         out,
@@ -69,7 +70,7 @@ def test_a_wrong_file(capsys):
     assert "\n  call    relu_backward(grad_output=float64 (" in out
     assert "\n  wanted  float64 (" in out
     assert "\n  cause   Every value is 2 times the wanted one" in out
-    assert re.search(rf"\n\d of {CASES} cases pass\.\n\Z", out)
+    assert re.search(r"\nCore: 1 of 5\.\nAwkward inputs: 5 of 10\.\n\Z", out)
     assert read_progress().passed == {}
 
 
@@ -205,6 +206,50 @@ def test_the_solution_cannot_be_imported(line):
     assert "wanted your own relu" in told["failure"]["got"]
 
 
+OURS = "worked.activations.relu.with_numpy"
+WAYS = {
+    "importlib": f"import importlib\nours = importlib.import_module('{OURS}')",
+    "__import__": f"ours = __import__('{OURS}', fromlist=['relu'])",
+    "sys.modules": f"import sys\nours = sys.modules['{OURS}']",
+    "attributes": "import worked\nours = worked.activations.relu.with_numpy",
+    "inspect": f"import inspect, sys\nours = run(inspect.getsource(sys.modules['{OURS}']))",
+    "open": "ours = run(open(PATH).read())",
+    "pathlib": "from pathlib import Path\nours = run(Path(PATH).read_text())",
+    "pkgutil": "import pkgutil\n"
+    "ours = run(pkgutil.get_data('worked', 'activations/relu/with_numpy.py'))",
+    "the one who looks": "from importlib import import_module\n"
+    "discovery = import_module('worked.checking.discovery')\n"
+    "ours = discovery.find_concept('activations/relu').numpy",
+}
+
+
+@pytest.mark.parametrize("when", ["at once", "in a call"])
+@pytest.mark.parametrize("way", WAYS)
+def test_the_solution_is_not_reached_the_plain_ways(way, when):
+    path = RELU.path / "with_numpy.py"
+    begin = f"""PATH = {str(path)!r}
+from types import SimpleNamespace
+def run(text):
+    names = {{}}
+    exec(text, names)
+    return SimpleNamespace(**names)
+"""
+    if when == "at once":
+        source = f"{begin}{WAYS[way]}\nrelu = ours.relu\n"
+    else:
+        lines = WAYS[way].replace("\n", "\n    ")
+        source = f"{begin}def relu(input):\n    {lines}\n    return ours.relu(input)\n"
+    report, _ = check_file("activations/relu", written(source), 20, timed=False)
+    assert report.passed == 0
+    told = json.loads(grade_source("activations/relu", source))
+    assert told["passed"] == 0
+    if way in ("importlib", "open", "pathlib", "pkgutil"):
+        assert "wanted your own relu, got a look at ours" in told["failure"]["got"]
+    # It is closed to the reader's code alone.
+    assert importlib.import_module(OURS) is RELU.numpy
+    assert path.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     "name", ["autograd/jvp", "autograd/gradcheck", "losses/cross_entropy"]
 )
@@ -222,7 +267,7 @@ def test_a_syntax_error_shows_its_line(capsys):
     assert "First failure: the file" in out
     assert 'File "mine.py", line 2' in out
     assert "SyntaxError: '(' was never closed" in out
-    assert out.endswith(f"0 of {CASES} cases pass.\n")
+    assert out.endswith("Core: 0 of 5.\nAwkward inputs: 0 of 10.\n")
 
 
 def test_a_missing_function(capsys):
@@ -375,7 +420,7 @@ def test_what_the_reader_prints_does_not_disturb():
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert "here\n" in done.stdout
-    assert f"{CASES} of {CASES} cases pass.\n" in done.stdout
+    assert "Core: 5 of 5.\nAwkward inputs: 10 of 10.\n" in done.stdout
     assert "\x1b" not in done.stdout
 
 

@@ -50,7 +50,18 @@ document.querySelector("[data-md-component=container]").addEventListener("click"
 const next = location$.next.bind(location$);
 location$.next = (url) => isWithin(url.href) || next(url);
 
+// When a family of the reference was one page, its functions were anchors in it, such as
+// #worked.losses.cross_entropy.with_numpy.cross_entropy; the concept's page has the same anchor now.
+function leadOn() {
+  const [, family, concept, side] = location.hash.split(/[#.]/).slice(1);
+  if (side && location.pathname.endsWith(`/reference/${family}/`)) {
+    location.replace(new URL(`${concept}/${location.hash}`, location.href.split("#")[0]));
+  }
+}
+
+addEventListener("hashchange", leadOn);
 document$.subscribe(() => {
+  leadOn();
   onStart &&= isWithin(location.href);
   unfold();
   for (const button of document.querySelectorAll("[data-copy]")) {

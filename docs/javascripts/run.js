@@ -7,6 +7,9 @@ const SIZE = "worked-run-size"; // id of the sentence that says how much the fir
 const NO_WORKER =
   "Python could not be loaded, and the page's own output stays: its worker did not start.";
 
+const LIMIT = 20; // seconds that a check may take: the longest takes two or three
+const TOO_LONG = `No end within ${LIMIT} s, so it was stopped: is there an endless loop? Python starts anew.`;
+
 // Make an element: its name, its attributes and properties, its children.
 function make(name, attributes = {}, ...children) {
   const element = document.createElement(name);
@@ -65,24 +68,36 @@ class Visit {
   }
 
   // Send a job to Python, which is started if need be; resolves when it is done.
-  job(message, runner, { doing = "Running ...", quiet = false } = {}) {
+  job(message, runner, { doing = "Running ...", quiet = false, limited = false } = {}) {
     python.start();
     runner.say(python.ready ? doing : "Loading Python ...");
+    let timer;
+    const watch = () => {
+      const end = () => this.abandon(new DOMException(TOO_LONG, "AbortError"));
+      if (limited) timer = setTimeout(end, LIMIT * 1000);
+    };
     return new Promise((resolve, reject) => {
       python.answers = {
         loading: (data) => runner.showLoading(data),
         ready: () => {
           runner.hideLoading();
           runner.say(doing);
+          watch();
         },
         printed: (data) => quiet || runner.print(data.text),
         done: resolve,
         broken: (data) => reject(new Error(data.message)),
       };
       this.abandon = python.broken = reject;
-      if (python.ready) runner.hideLoading();
+      if (python.ready) {
+        runner.hideLoading();
+        watch();
+      }
       python.worker.postMessage(message);
-    }).finally(() => (python.answers = python.broken = null));
+    }).finally(() => {
+      clearTimeout(timer);
+      python.answers = python.broken = null;
+    });
   }
 
   // Let one runner work; the others wait for their turn.
@@ -348,15 +363,18 @@ class Attempt extends Runner {
     return this.visit.occupy(this, async () => {
       this.failure?.remove();
       const message = { kind: "check", concept: this.concept, source: this.text };
-      const { report } = await this.visit.job(message, this, { doing: "Checking ..." });
-      const { passed, total, failure, note } = report;
+      const options = { doing: "Checking ...", limited: true };
+      const { report } = await this.visit.job(message, this, options);
+      const { total, summary, failure, note } = report;
       if (!failure) {
         this.say(`All ${total} cases pass. ${note ?? ""}`);
         await this.remember();
         return;
       }
-      this.say(`${passed} of ${total} cases pass. The first that fails is shown below.`);
+      const [core, awkward, ...gaps] = summary;
+      this.say([core, awkward, "What fails first is shown below."].join(" "));
       this.failure = failureTable(failure);
+      if (gaps.length) this.failure.append(listOf(gaps));
       this.bar.after(this.failure);
     });
   }
@@ -390,6 +408,13 @@ function failureTable(failure) {
   return make("div", { className: "worked-run-failure" }, table);
 }
 
+// What everybody must get right is right; these are the awkward inputs that are not.
+function listOf(gaps) {
+  const items = gaps.map((gap) => make("li", { textContent: gap }));
+  const title = make("p", { textContent: "Awkward inputs that are not answered yet:" });
+  return make("div", {}, title, make("ul", {}, ...items));
+}
+
 // The reader's text survives a reload; where the browser keeps nothing, it lasts for the visit.
 function stored(key) {
   try {
@@ -408,12 +433,26 @@ function store(key, text) {
   }
 }
 
+// Blocks that need what a browser does not have say so, and offer where they run.
+function sayWhyNot() {
+  const notebooks = [...document.querySelectorAll(".worked-take a[href$='.ipynb']")];
+  for (const element of document.querySelectorAll("[data-cannot]")) {
+    const isSide = element.closest(".worked-sides"); // a source, which prints nothing anywhere
+    if (isSide || element.querySelector(".worked-cannot")) continue;
+    const links = notebooks.flatMap((link) => [" ", link.cloneNode(true)]);
+    const where = links.length ? "; it runs in the" : ".";
+    const text = `No Run here, it needs ${element.dataset.cannot}${where}`;
+    element.append(make("p", { className: "worked-cannot" }, text, ...links));
+  }
+}
+
 let visit = null;
 
 // Called for the first page and for each one that instant navigation brings.
 function start() {
   visit?.leave();
   visit = null;
+  sayWhyNot();
   const meta = document.querySelector('meta[name="worked-run"]');
   if (!meta) return;
   python.base = new URL(meta.content, location.href).href;

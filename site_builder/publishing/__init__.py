@@ -13,6 +13,7 @@ from site_builder.publishing.sides import (
     concept_page,
     figures_of_the_site,
     receipt,
+    try_it,
 )
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "graph",
     "receipt",
     "table",
+    "try_it",
 ]

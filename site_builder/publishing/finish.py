@@ -217,7 +217,7 @@ def _with_head_and_links(
         if page.runs:
             taken |= {".ipynb": notebook.text(page), ".py": script.text(page)}
         if address:  # the landing page stays clear
-            links = _links(site, target, path, page.runs)
+            links = _links(site, target, path, page.runs) + _needs(page)
     html = html.replace(*NAMED_SEARCH).replace("</h1>", f"</h1>\n{links}", 1)
     head = _head(site, address, title, _first(DESCRIPTION, html))
     return html.replace("</head>", f"{head}</head>", 1), taken
@@ -244,6 +244,16 @@ def _head(site: Site, address: str, title: str, description: str) -> str:
     ]
     lines.append('<meta name="twitter:card" content="summary_large_image">')
     return "\n".join([*lines, LAZY_SEARCH, ""])
+
+
+def _needs(page: Article) -> str:
+    """Return the line that says how to install what the blocks of a page import; or nothing."""
+    if "worked" not in page.imports:
+        return ""
+    return (
+        '<p class="worked-needs">Copied blocks import <code>worked</code>: '
+        f"<code>pip install {page.wheel}</code></p>"
+    )
 
 
 def _links(site: Site, target: Path, path: Path, runs: bool) -> str:

@@ -6,6 +6,7 @@ from site_builder.publishing.layout import homes
 from site_builder.publishing.pages import Question, as_markdown, questions_of
 from worked.checking import concepts, families
 from worked.checking.discovery import PACKAGE, SIDES, Concept
+from worked.checking.grader import practicable
 
 DOCS = PACKAGE.parent / "docs"
 
@@ -40,6 +41,9 @@ def _concept(concept: Concept, asked: list[Question]) -> str:
             f"- [{as_markdown(q.question)}](../../{q.source}#{q.id})" for q in asked
         ]
         lines.append("")
+    # Before both sides, because who writes it has not read them.
+    if concept.name in practicable():
+        lines += ["## Try it yourself", "", *_block("try_it", concept)]
     lines += [
         "## Both sides",
         "",

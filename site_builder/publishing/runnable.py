@@ -43,13 +43,14 @@ def mark_runnable(page: str, base: str, size: int | str) -> str:
         size: Bytes that a first run loads, or what stands for them; 0 marks nothing.
 
     Returns:
-        The page with ``data-run`` on those blocks and ``<meta name="worked-run">`` in its head;
-        the same page if it has no such block, or has its marks already.
+        The page with ``data-run`` on those blocks, ``<meta name="worked-run">`` in its head if
+        there is one, and ``data-cannot`` on the others, which says what they want; the same page
+        if it has its marks already.
     """
-    if not size or 'name="worked-run"' in page:
+    if not size or 'name="worked-run"' in page or "data-cannot=" in page:
         return page
     cannot: set[str] = set()  # names whose latest definition is not to be had
-    places = []
+    marks: list[tuple[int, str]] = []
     for place, code in _blocks(page):
         try:
             needed, defined = _names(code)
@@ -57,15 +58,19 @@ def mark_runnable(page: str, base: str, size: int | str) -> str:
             SyntaxError
         ):  # a block that failed shows its traceback, and the preview goes on
             continue
-        if needed & cannot or not _imports_fit(code):
+        missing = [module for module in _modules(code) if not _fits(module)]
+        if missing or needed & cannot:
             cannot |= defined
+            marks.append((place, f' data-cannot="{_why(missing)}"'))
         else:
             cannot -= defined
-            places.append(place)
+            marks.append((place, " data-run"))
+    places = [place for place, mark in marks if mark == " data-run"]
+    for place, mark in reversed(marks):
+        page = f"{page[:place]}{mark}{page[place:]}"
     if not places:
         return page
-    for place in reversed(places):
-        page = f"{page[:place]} data-run{page[place:]}"
+    places[0] = page.index(" data-run", places[0])
     first = page.rindex("<div", 0, places[0])
     page = page[:first] + WITHOUT_SCRIPT + page[first:]
     meta = f'<meta name="worked-run" content="{base}assets/run/" data-bytes="{size}">'
@@ -89,17 +94,23 @@ def _blocks(page: str) -> Iterator[tuple[int, str]]:
             yield tag.end() - 1, html.unescape(re.sub(r"<[^>]*>", "", code[1]))
 
 
-def _imports_fit(code: str) -> bool:
+def _modules(code: str) -> Iterator[str]:
+    """Yield what a block imports, names of modules with those that are taken out of them."""
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Import):
-            modules = [alias.name for alias in node.names]
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            modules = [f"{node.module}.{alias.name}" for alias in node.names]
-        else:
-            continue
-        if not all(map(_fits, modules)):
-            return False
-    return True
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _why(missing: list[str]) -> str:
+    """Return what a block wants that a browser does not have; a few words."""
+    if any("torch" in module for module in missing):
+        return "PyTorch"
+    if missing:
+        root = missing[0].split(".")[0]
+        return "Matplotlib" if root == "matplotlib" else root
+    return "a block above that does not run here"
 
 
 def _fits(module: str) -> bool:

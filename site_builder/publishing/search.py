@@ -20,7 +20,7 @@ SEARCH = re.compile(r'\s+data-search="(?P<words>[^"]*)"')
 IDENTITY = re.compile(r'\bid="([^"]*)"')
 # How much less a match counts outside a question: enough that an equal one stands below it, little
 # enough that the full name of a function finds the function.
-NO_QUESTION = 0.05
+NO_QUESTION = 0.5
 
 
 def without_synonyms(html: str) -> tuple[str, dict[str, list[str]]]:

@@ -8,8 +8,9 @@ from importlib import metadata
 
 from worked.checking import agreement, concepts, find_concept
 from worked.checking.discovery import SIDES, Concept
-from worked.checking.grader import NotForPractice, stub
+from worked.checking.grader import stub
 from worked.checking.source import source_without_docstrings
+from worked.practice.hints import hints
 
 LONGEST = (
     60  # lines of a side that a topic's page shows; longer ones stand on their own page
@@ -85,7 +86,7 @@ def concept_page(name: str) -> str:
     for side in concept.sides:
         code = source_without_docstrings(concept.path / f"{side}.py")
         parts.append(f'=== "{SIDES[side]}"\n\n{_indented(_fenced(code))}\n')
-    parts += ["</div>\n", f"{receipt(name)}\n", _try_it(name)]
+    parts += ["</div>\n", f"{receipt(name)}\n"]
     return "\n".join(parts)
 
 
@@ -115,21 +116,39 @@ def cases_of(name: str) -> str:
     return "\n".join([*lines, ""])
 
 
-def _try_it(name: str) -> str:
-    """Return the box in which a reader writes the concept; nothing where that makes no sense."""
-    try:
-        text = escape(stub(name))
-    except NotForPractice:
-        return ""
+def try_it(name: str) -> str:
+    """Return the box in which a reader writes the concept, with its hints.
+
+    Args:
+        name: ``family/concept``.
+
+    Raises:
+        LookupError: If there is no such concept.
+        NotForPractice: If it is an object, not functions.
+    """
+    text = escape(stub(name))
     # Markdown would take an empty line for the end of the HTML.
     text = text.replace("\n", "&#10;")
     return (
-        f'<details class="worked-fold worked-try-box"><summary>Try it yourself</summary>'
+        f'<details class="worked-fold worked-try-box"><summary>Write it here</summary>'
         f"<p>Write it, and the concept's cases say what is wrong. "
         f"On your machine: <code>worked practice {name}</code>.</p>"
         f'<div class="worked-try" data-concept="{name}"><pre><code>{text}</code></pre></div>'
-        f"</details>"
+        f"</details>\n\n{_hints(find_concept(name))}"
     )
+
+
+def _hints(concept: Concept) -> str:
+    """Return the hints, each in a fold at the end of the one before: one at a time, on request."""
+    *steps, _ = hints(concept)  # the last one is the code, which has its own heading
+    folds = "Our solution stands below, under *Both sides*.\n"
+    for number, step in reversed(list(enumerate(steps, 1))):
+        folds = (
+            f'<details class="worked-hint" markdown="1" data-search-exclude="">\n'
+            f"<summary>Hint {number} of {len(steps)}</summary>\n\n"
+            f"{step}\n\n{folds}\n</details>\n"
+        )
+    return folds
 
 
 def receipt(name: str) -> str:

@@ -406,7 +406,8 @@ def test_an_attempt_is_checked_until_it_passes(with_try):
     table = attempt(page).locator("table")
     begin = time.perf_counter()
     button(page, f"Check {CONCEPT}").click()
-    expect(said).to_have_text(re.compile(r"^\d+ of \d+ cases pass"), timeout=60_000)
+    nothing = re.compile(r"^Core: 0 of \d+\. Awkward inputs: 0 of \d+\.")
+    expect(said).to_have_text(nothing, timeout=60_000)
     print(f"\nfirst check {time.perf_counter() - begin:.1f} s")
     expect(table).to_contain_text("NotImplementedError")
 
@@ -426,6 +427,11 @@ def test_an_attempt_is_checked_until_it_passes(with_try):
     page.wait_for_function("localStorage.getItem('worked.progress')")
     progress = json.loads(page.evaluate("localStorage.getItem('worked.progress')"))
     assert CONCEPT in progress["checks"]
+
+    missed = OURS.replace("raise TypeError", "return 0 and TypeError")
+    check(page, missed)
+    expect(said).to_have_text(re.compile(r"^Core: (\d+) of \1\. Awkward inputs: "))
+    expect(attempt(page).locator("li").first).to_contain_text("wanted TypeError")
 
     check(page, "print('begun')\nwhile True: pass")
     expect(attempt(page).locator(".worked-run-panel")).to_contain_text("begun")
@@ -458,3 +464,46 @@ def test_an_attempt_survives_a_reload_and_is_taken_back(with_try):
     expect(editor).to_have_value(stub)
     page.reload()
     expect(editor).to_have_value(stub)
+
+
+def test_an_endless_loop_in_an_attempt_ends_by_itself(page, address):
+    page.clock.install()
+    page.goto(address + CONCEPT_PAGE)
+    unfold(attempt(page))
+    said = attempt(page).get_by_role("status")
+    check(page, "print('begun')\nwhile True: pass")
+    begun = attempt(page).locator(".worked-run-panel")
+    expect(begun).to_contain_text("begun", timeout=60_000)
+    page.clock.fast_forward(21_000)
+    expect(said).to_have_text(re.compile(r"^No end within 20 s, .* endless loop"))
+    expect(button(page, f"Check {CONCEPT}")).to_have_attribute("aria-disabled", "false")
+
+
+def test_an_attempt_has_hints_one_at_a_time_and_no_solution_above(page, address):
+    page.goto(address + CONCEPT_PAGE)
+    summaries = page.locator("article .worked-hint > summary:visible")
+    expect(summaries).to_have_text([re.compile("^Hint 1 of")])
+    summaries.first.click()
+    expect(summaries).to_have_count(2)
+    found = page.locator("article h2").all_inner_texts()
+    headings = [text.rstrip("¶") for text in found]
+    assert headings.index("Try it yourself") < headings.index("Both sides")
+
+
+def test_a_block_that_cannot_run_says_why(page, address):
+    page.goto(address + "losses/what-a-loss-is/")
+    notes = page.locator(".worked-cannot")
+    assert notes.count() > 0
+    texts = notes.all_text_contents()
+    assert any(text.startswith("No Run here, it needs PyTorch;") for text in texts)
+    hrefs = notes.first.locator("a").evaluate_all("all => all.map((a) => a.href)")
+    assert hrefs
+    assert all(href.endswith(".ipynb") for href in hrefs)
+    page.emulate_media(media="print")
+    assert notes.evaluate_all("all => all.every((a) => !a.checkVisibility())")
+
+
+def test_a_page_says_how_to_install_what_its_blocks_import(page, address):
+    page.goto(address + "losses/cross-entropy/")
+    needs = page.locator(".worked-needs")
+    expect(needs).to_contain_text(re.compile(r"pip install http.*worked-.*\.whl"))

@@ -34,6 +34,8 @@ class Case:
         looser: Why ``rtol`` or ``atol`` differ from the defaults.
         no_differences: Why central differences say nothing here (a kink, an infinity, a scale).
         no_float32: Why the same call in float32 says nothing.
+        awkward: Why a first draft need not survive it, where the inputs do not show that: the
+            grader tells empty, 0-d, large and NaN inputs, other dtypes and refusals by itself.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Case:
     looser: str = ""
     no_differences: str = ""
     no_float32: str = ""
+    awkward: str = ""
 
     def __post_init__(self) -> None:
         if (self.expected is not None) != bool(self.source):

@@ -231,6 +231,22 @@ def _sign(wrong: Wrong) -> str:
     return "The sign is flipped." if flipped else ""
 
 
+def _where_odd(wrong: Wrong) -> str:
+    """Tell that an answer is right but where an input is NaN or infinite."""
+    pairs = list(zip(wrong.got, wrong.wanted, strict=True))
+    for key, value in wrong.arrays().items():
+        if value.dtype.kind != "f" or any(a.shape != value.shape for a, _ in pairs):
+            continue
+        for what, odd in (("NaN", np.isnan(value)), ("infinite", np.isinf(value))):
+            usual = [(a[~odd], b[~odd]) for a, b in pairs]
+            if odd.any() and all(same(a, b) for a, b in usual):
+                why = ": every comparison with NaN is false, `>` as well as `<=`"
+                return (
+                    f"It is wrong only where `{key}` is {what}{why * (what == 'NaN')}."
+                )
+    return ""
+
+
 def _upstream(wrong: Wrong) -> str:
     if not wrong.backward:
         return ""
@@ -477,6 +493,7 @@ CAUSES: tuple[Callable[[Wrong], str], ...] = (
     _other_axis,
     _constant_factor,
     _constant_offset,
+    _where_odd,
     _nearly,
 )
 # Those that look at the arrays and ask for no other answer.
@@ -498,6 +515,21 @@ def largest_gap(wrong: Wrong, *, rtol: float, atol: float) -> str:
         return ""
     by = f"{largest:.3g}" if largest else "NaN or infinity"
     return f"; {differ} of {size} values differ, by up to {by}"
+
+
+def first_gap(wrong: Wrong, *, rtol: float, atol: float) -> str:
+    """Return the first difference in a few words: of number, shape, dtype or one value."""
+    if len(wrong.got) != len(wrong.wanted):
+        return f"wanted {len(wrong.wanted)} arrays, got {len(wrong.got)}"
+    for a, b in zip(wrong.got, wrong.wanted, strict=True):
+        for what in ("shape", "dtype"):
+            if getattr(a, what) != getattr(b, what):
+                return f"wanted {what} {getattr(b, what)}, got {getattr(a, what)}"
+        with np.errstate(all="ignore"):
+            differ = ~np.isclose(a, b, rtol=rtol, atol=atol, equal_nan=True)
+        if differ.any():
+            return f"wanted {b[differ][0]:.6g}, got {a[differ][0]:.6g}"
+    return ""
 
 
 def short(value: Any) -> str:

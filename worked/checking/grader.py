@@ -28,6 +28,7 @@ from worked.checking.case import Case
 from worked.checking.causes import (
     Wrong,
     cause_of_error,
+    first_gap,
     largest_gap,
     likely_cause,
     short,
@@ -41,11 +42,13 @@ from worked.checking.checks import (
     random_grad_output,
     takes_output,
 )
+from worked.checking.closed import closed
 from worked.checking.comparison import Mismatch, as_arrays, largest_difference
 from worked.checking.discovery import Concept, concepts, find_concept, is_backward
 
 PARTS = ("values", "gradients", "float32", "errors")
 THE_FILE = "the file"
+FLOAT32_INPUTS = "float32"
 TRIES = 3  # failures for which a cause is looked for
 # A reader's own exits are errors like others; an interruption by the keyboard is not theirs.
 READERS_ERRORS = (Exception, SystemExit)
@@ -67,6 +70,19 @@ class Check:
     case: Case
     part: str
 
+    @property
+    def awkward(self) -> str:
+        """What is awkward about it; empty for what everybody must get right first."""
+        if is_awkward(self.case):
+            return self.case.name
+        return FLOAT32_INPUTS if self.part == "float32" else ""
+
+    def outcome(
+        self, failure: Failure | None = None, *, attempted: bool = True
+    ) -> Outcome:
+        """Return what became of it."""
+        return Outcome(self.case.name, self.part, self.awkward, failure, attempted)
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -79,6 +95,7 @@ class Failure:
         got: The reader's answer, or the error that came.
         cause: One sentence with a likely cause; empty where none was found.
         error: Traceback of the reader's own lines; empty where nothing was raised.
+        gap: The first difference in a few words; empty where nothing was called.
     """
 
     case: str
@@ -87,6 +104,7 @@ class Failure:
     got: str = ""
     cause: str = ""
     error: str = ""
+    gap: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,12 +114,14 @@ class Outcome:
     Args:
         case: Name of the case.
         part: As in the check.
+        awkward: As in the check.
         failure: None where the check passed or was not attempted.
         attempted: False for gradients without a backward pass.
     """
 
     case: str
     part: str
+    awkward: str = ""
     failure: Failure | None = None
     attempted: bool = True
 
@@ -130,8 +150,12 @@ class Report:
 
     @property
     def failure(self) -> Failure | None:
-        """The first failure, with the first cause that was found; None when all cases pass."""
+        """The first failure, with the first cause that was found; None when all cases pass.
+
+        What everybody must get right comes before awkward inputs.
+        """
         failed = [outcome for outcome in self.outcomes if outcome.failure]
+        failed.sort(key=lambda outcome: outcome.awkward != "")
         if not failed:
             return None
         first = failed[0].failure
@@ -152,6 +176,26 @@ class Report:
         if not count:
             return ""
         return f"Gradients of {count} cases are not attempted: no backward pass is written."
+
+    def summary(self) -> list[str]:
+        """Return the line of what everybody must get right first, then that of awkward inputs.
+
+        Those that fail follow, a line each, once nothing else does.
+        """
+        core = [o for o in self.outcomes if not o.awkward]
+        failed = {o.case for o in core if o.failure}
+        total = len({o.case for o in core})
+        lines = [f"Core: {total - len(failed)} of {total}."]
+        gaps: dict[str, str] = {}  # by name, the first of each
+        for outcome in self.outcomes:
+            if outcome.awkward and outcome.failure:
+                gaps.setdefault(outcome.awkward, outcome.failure.gap)
+        total = len({o.awkward for o in self.outcomes if o.awkward})
+        if total:
+            lines.append(f"Awkward inputs: {total - len(gaps)} of {total}.")
+        if not failed:
+            lines += [f"{name}: {gap}" for name, gap in gaps.items()]
+        return lines
 
     def lines(self) -> list[str]:
         """Return one line for each part that the concept has."""
@@ -185,9 +229,11 @@ def grade(name: str, side: ModuleType | Mapping[str, Any]) -> Report:
         side = module
     attempt = with_side(concept, side)
     outcomes: list[Outcome] = []
-    for check in plan(concept):
-        explain = not is_explained(outcomes)
-        outcomes.append(run_check(concept, attempt, check, explain=explain))
+    checks = plan(concept)
+    with closed(concept):
+        for check in checks:
+            explain = not is_explained(outcomes)
+            outcomes.append(run_check(concept, attempt, check, explain=explain))
     return Report(name, tuple(outcomes))
 
 
@@ -205,8 +251,8 @@ def grade_source(name: str, source: str) -> str:
         source: Text of a Python file.
 
     Returns:
-        ``{"passed": int, "total": int, "note": str, "failure": null or an object}``; the object
-        has ``case``, ``input``, ``wanted``, ``got``, ``cause`` and ``error``, all of them text.
+        ``{"passed": int, "total": int, "summary": [str], "note": str, "failure": null or an
+        object}``; the object has the fields of a failure, all of them text.
     """
     concept = practiced(name)
     loaded = load(source, "your code", concept)
@@ -217,6 +263,7 @@ def grade_source(name: str, source: str) -> str:
         {
             "passed": report.passed,
             "total": report.total,
+            "summary": report.summary(),
             "note": report.note,
             "failure": asdict(failure) if failure else None,
         }
@@ -241,7 +288,7 @@ def load(source: str, filename: str, concept: Concept) -> ModuleType | Failure:
         "__import__": partial(_import_without, concept),
     }
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), closed(concept):
             warnings.simplefilter("ignore")
             code = compile(source, filename, "exec", dont_inherit=True)
             exec(code, module.__dict__)
@@ -273,13 +320,15 @@ def _import_without(
             raise ImportError(
                 f"wanted your own {concept.slug}, got an import of {full}"
             )
+    if name == concept.numpy.__name__:  # a class of ours that is handed out
+        return concept.numpy
     return __import__(name, globals, locals, fromlist, level)
 
 
 def failed_report(concept: Concept, failure: Failure) -> Report:
     """Return the report of a file that could not be graded: every check fails alike."""
-    outcomes = (Outcome(c.case.name, c.part, failure) for c in plan(concept))
-    return Report(concept.name, tuple(outcomes))
+    outcomes = tuple(check.outcome(failure) for check in plan(concept))
+    return Report(concept.name, outcomes)
 
 
 def with_side(concept: Concept, side: ModuleType) -> Concept:
@@ -290,12 +339,14 @@ def with_side(concept: Concept, side: ModuleType) -> Concept:
 
 
 def plan(concept: Concept) -> list[Check]:
-    """Return all checks: values, then gradients, float32, errors; plain inputs first."""
-    # The fewer arguments, the plainer; else as declared.
-    ordered = sorted(concept.cases, key=lambda case: (is_awkward(case), len(case.args)))
+    """Return all checks: values, gradients, float32 and errors, what is awkward after the rest."""
+    # Kinks come after the rest; the fewer arguments, the plainer; else as declared.
+    ordered = sorted(
+        concept.cases, key=lambda case: (case.no_differences != "", len(case.args))
+    )
     answered = [case for case in ordered if case.error is None]
     refused = [case for case in ordered if case.error is not None]
-    return [
+    checks = [
         *(Check(case, "values") for case in answered),
         *(Check(case, "gradients") for case in answered if has_gradient(concept, case)),
         *(
@@ -305,14 +356,27 @@ def plan(concept: Concept) -> list[Check]:
         ),
         *(Check(case, "errors") for case in refused),
     ]
+    return sorted(checks, key=lambda check: check.awkward != "")
 
 
 def is_awkward(case: Case) -> bool:
-    """Tell whether a case is one that a first draft need not survive."""
-    if case.no_differences or case.no_float32 or case.looser:
+    """Tell whether a case is one that a first draft need not survive.
+
+    The inputs tell: nothing at all, a single number without axes, NaN, infinities and large
+    numbers, dtypes other than one of floating point, and what is refused. A case says in words
+    what they do not tell.
+    """
+    if case.awkward or case.error is not None:
         return True
-    floats = [value for value in case.args.values() if is_floating(value)]
-    return any(v.size == 0 or not (np.abs(v) < 100).all() for v in floats)
+    arrays = [value for value in case.args.values() if isinstance(value, np.ndarray)]
+    floats = [array for array in arrays if is_floating(array)]
+    if not floats:
+        return bool(arrays)
+    return (
+        len({array.dtype for array in floats}) > 1
+        or all(array.ndim == 0 for array in arrays)
+        or any(a.size == 0 or not (np.abs(a) < 100).all() for a in floats)
+    )
 
 
 def run_check(
@@ -329,16 +393,16 @@ def run_check(
     case, part = check.case, check.part
     name = concept.function_name(case)
     if not callable(getattr(attempt.numpy, name, None)):
-        return Outcome(case.name, part, _missing(concept, attempt, name))
+        return check.outcome(_missing(concept, attempt, name))
     if part == "errors":
-        return Outcome(case.name, part, _refusal(concept, attempt, case))
+        return check.outcome(_refusal(concept, attempt, case))
     bound = {"rtol": case.rtol, "atol": case.atol}
     if part == "float32":
         case, bound = in_float32(case), FLOAT32
     if part != "gradients":
         failure = _compare(concept, attempt, case, bound, {}, explain)
         if failure or part == "values" or not has_gradient(concept, case):
-            return Outcome(case.name, part, failure)
+            return check.outcome(failure)
     output = _quietly(concept.forward, case)
     given = {"grad_output": random_grad_output(case, output)}
     try:
@@ -349,8 +413,8 @@ def run_check(
             given["output"] = output
             failure = _compare(concept, attempt, case, bound, given, explain)
     except NotAttempted:
-        return Outcome(case.name, part, attempted=part == "float32")
-    return Outcome(case.name, part, failure)
+        return check.outcome(attempted=part == "float32")
+    return check.outcome(failure)
 
 
 def _takes(function: Any, parameter: str) -> bool:
@@ -379,19 +443,23 @@ def _compare(
         if not callable(getattr(attempt.numpy, name, None)):
             raise NotAttempted
     ours = _quietly(concept.call, name, args)
-    called = Failure(case.name, call_text(name, args), _wanted(case, ours, given))
+
+    def called() -> Failure:
+        """Return the failure's beginning: texts of arrays take longer than most checks."""
+        return Failure(case.name, call_text(name, args), _wanted(case, ours, given))
+
     wrong = Wrong(concept, attempt, name, args, (), as_arrays(ours))
     try:
         answer = _quietly(attempt.call, name, args)
     except NotImplementedError as error:
         if given:
             raise NotAttempted from error
-        return _raised(called, error, wrong, explain)
+        return _raised(called(), error, wrong, explain)
     except READERS_ERRORS as error:
-        return _raised(called, error, wrong, explain)
+        return _raised(called(), error, wrong, explain)
     if answer is None:
         cause = "It returns nothing: is a `return` missing?"
-        return replace(called, got="None", cause=cause)
+        return replace(called(), got="None", cause=cause, gap="got None")
     try:
         arrays = as_arrays(answer)
         if any(array.dtype.kind not in "biufc" for array in arrays):
@@ -399,39 +467,48 @@ def _compare(
         largest_difference(arrays, ours, rtol=bound["rtol"], atol=bound["atol"])
     except (Mismatch, TypeError, ValueError) as error:
         if not isinstance(error, Mismatch):
-            return replace(called, got=f"{answer!r:.200}")
+            got = f"{answer!r:.200}"
+            return replace(called(), got=got, gap="got no numbers")
         wrong = Wrong(concept, attempt, name, args, arrays, as_arrays(ours))
         cause = _quietly(likely_cause, wrong) if explain else ""
         gap = largest_gap(wrong, **bound)
-        return replace(called, got=short(answer) + gap, cause=cause)
+        got = short(answer) + gap
+        return replace(called(), got=got, cause=cause, gap=first_gap(wrong, **bound))
     try:
         # The answer is right; was it luck that what overflowed on the way did no harm?
         _quietly(attempt.call, name, args, over="raise")
     except FloatingPointError as error:
         message = f"the right answer, but {error} on the way"
-        return replace(_raised(called, error, wrong, explain), got=message)
+        raised = _raised(called(), error, wrong, explain)
+        return replace(raised, got=message, gap=f"got {message}")
     except READERS_ERRORS as error:  # it answered once; the second call is not the same
-        return _raised(called, error, wrong, explain)
+        return _raised(called(), error, wrong, explain)
     return None
 
 
 def _refusal(concept: Concept, attempt: Concept, case: Case) -> Failure | None:
     assert case.error is not None
-    name = concept.function_name(case)
-    try:
-        concept.forward(case)
-        ours = case.error.__name__
-    except case.error as error:
-        ours = f"{case.error.__name__}, for example: {error}"
-    called = Failure(case.name, call_text(name, case.args), ours)
+    name, refused = concept.function_name(case), case.error
     try:
         answer = _quietly(attempt.forward, case)
-    except case.error:
+    except refused:
         return None
     except READERS_ERRORS as error:
         wrong = Wrong(concept, attempt, name, case.args, (), ())
-        return _raised(called, error, wrong, explain=True)
-    return replace(called, got=f"an answer: {short(answer)}")
+        return _raised(_refused(concept, case, refused), error, wrong, explain=True)
+    got = f"an answer: {short(answer)}"
+    gap = f"wanted {refused.__name__}, got an answer"
+    return replace(_refused(concept, case, refused), got=got, gap=gap)
+
+
+def _refused(concept: Concept, case: Case, refused: type[Exception]) -> Failure:
+    """Return the beginning of a failure to refuse what we refuse."""
+    try:
+        concept.forward(case)
+        ours = refused.__name__
+    except refused as error:
+        ours = f"{refused.__name__}, for example: {error}"
+    return Failure(case.name, call_text(concept.function_name(case), case.args), ours)
 
 
 def _missing(concept: Concept, attempt: Concept, name: str) -> Failure:
@@ -453,6 +530,7 @@ def _raised(
     return replace(
         called,
         got=_one_line(error),
+        gap=f"got {_one_line(error)}",
         cause=_quietly(cause_of_error, wrong, error) if explain else "",
         error=readers_traceback(error, getattr(wrong.attempt.numpy, "__file__", "")),
     )

@@ -74,7 +74,8 @@ def check(name: str, file: str, *, timed: bool, limit: float) -> int:
     print("\n".join(f"  {line}" for line in report.lines()))
     if report.failure:
         print(f"\n{failure_text(report.failure)}\n")
-    print(f"{report.passed} of {report.total} cases pass.")
+    first, *rest = report.summary()
+    print("\n".join([first, *rest[:1], *(f"  {line}" for line in rest[1:])]))
     if report.failure:
         return 1
     if timed:

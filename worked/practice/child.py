@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from worked.checking.closed import closed
 from worked.checking.discovery import Concept, find_concept, frozen
 from worked.checking.grader import (
     READERS_ERRORS,
@@ -298,8 +299,8 @@ def check_file(
     try:
         for check in plan(concept):
             if ended == ENOUGH:
-                failure = Failure(check.case.name, got="not tried")
-                outcomes.append(Outcome(check.case.name, check.part, failure))
+                failure = Failure(check.case.name, got="not tried", gap="not tried")
+                outcomes.append(check.outcome(failure))
                 continue
             try:
                 child = child or Child(name, path, limit)
@@ -337,8 +338,9 @@ def _ended(check: Check, function: str, reason: str) -> Outcome:
         call_text(name, check.case.args),
         wanted="an answer",
         got=reason,
+        gap=reason,
     )
-    return Outcome(check.case.name, check.part, failure)
+    return check.outcome(failure)
 
 
 # --- The child's half ---------------------------------------------------------------------------
@@ -364,7 +366,8 @@ def _serve(connection: Connection, name: str, path: str) -> None:
             function, args, fixed, errors = connection.recv()
         except EOFError:
             return
-        answer = _answered(getattr(loaded, function), args, fixed, errors, path)
+        function = getattr(loaded, function)
+        answer = _answered(concept, function, args, fixed, errors, path)
         connection.send_bytes(packed(*answer))
 
 
@@ -381,6 +384,7 @@ def _parameters(function: Any) -> list[tuple[str, int, str | None]] | None:
 
 
 def _answered(
+    concept: Concept,
     function: Callable[..., Any],
     sent: dict[str, Any],
     fixed: list[str],
@@ -400,7 +404,7 @@ def _answered(
     told: dict[str, Any]
     begin = time.perf_counter()
     try:
-        with warnings.catch_warnings(), np.errstate(**errors):
+        with warnings.catch_warnings(), np.errstate(**errors), closed(concept):
             warnings.simplefilter("ignore")
             result = function(**given)
         told, arrays = _told_of(result)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 
 from worked.checking import Concept
 from worked.checking.source import source_without_docstrings
+
+NAME = re.compile(r"np(\.\w+)+")
 
 
 def hints(concept: Concept) -> list[str]:
@@ -30,7 +33,7 @@ def _docstrings(concept: Concept) -> dict[str, str]:
 
 def _sentences(concept: Concept) -> str:
     docs = _docstrings(concept)
-    return "\n".join(f"{name}: {doc.splitlines()[0]}" for name, doc in docs.items())
+    return "\n\n".join(f"{name}: {doc.splitlines()[0]}" for name, doc in docs.items())
 
 
 def _notes(concept: Concept) -> str:
@@ -47,7 +50,7 @@ def _tools(source: str) -> str:
     names = {
         ast.unparse(node)
         for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Attribute) and ast.unparse(node).startswith("np.")
+        if isinstance(node, ast.Attribute) and NAME.fullmatch(ast.unparse(node))
     }
     # `np.add.at` holds `np.add`: the longer one says more.
     names = {n for n in names if not any(other.startswith(f"{n}.") for other in names)}

@@ -34,11 +34,15 @@ class Article:
         return any(cell.language == "python" for cell in self.cells)
 
     @cached_property
+    def imports(self) -> set[str]:
+        """The top-level packages that the code imports."""
+        code = [cell.text for cell in self.cells if cell.language == "python"]
+        return {name for text in code for name in _imported(text)}
+
+    @cached_property
     def requirements(self) -> list[str]:
         """What pip must install for the code, this package first."""
-        code = [cell.text for cell in self.cells if cell.language == "python"]
-        imported = {name for text in code for name in _imported(text)}
-        others = [PACKAGES[name] for name in PACKAGES if name in imported]
+        others = [PACKAGES[name] for name in PACKAGES if name in self.imports]
         return [f"worked @ {self.wheel}", *others]
 
 

@@ -121,6 +121,7 @@ CASES = [
             "reduction": "none",
         },
         no_differences="the logarithm of a negative number: the answer is NaN",
+        awkward="no probability is negative",
     ),
     Case("one dimension", {"input": log_prob[0], "target": truth[0]}),
     Case(
