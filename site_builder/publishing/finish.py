@@ -26,6 +26,7 @@ from site_builder.publishing.moving import frame_problems, without_frames
 from site_builder.publishing.policy import bind
 from site_builder.publishing.runnable import mark_runnable
 from site_builder.publishing.site import Site
+from site_builder.publishing.slim import slim
 from site_builder.publishing.taken_along import (
     deck,
     llms,
@@ -152,7 +153,7 @@ def _finished(
     site: Site, path: Path, html: str, package: str, first_run: int
 ) -> tuple[dict[str, Any], list[str]]:
     """Return what becomes of a page, and what is wrong with it."""
-    html, wrong = _formulas(site.root).render(html)
+    html, wrong = _formulas(site.root).render(slim(html))
     source = _source(site, path)
     problems = [_said(site, source or path, *one) for one in wrong]
     characters = math_font.characters(FORMULA.findall(html))
