@@ -26,7 +26,7 @@ from site_builder.publishing.moving import frame_problems, without_frames
 from site_builder.publishing.policy import bind
 from site_builder.publishing.runnable import mark_runnable
 from site_builder.publishing.site import Site
-from site_builder.publishing.slim import slim
+from site_builder.publishing.slim import slim, without_tex
 from site_builder.publishing.taken_along import (
     deck,
     llms,
@@ -161,6 +161,7 @@ def _finished(
     name = (source or path).relative_to(site.docs.parent if source else site.folder)
     problems += [f"{name}:1: {problem}" for problem in frame_problems(frames)]
     html, taken = _with_head_and_links(site, path, source, html, package)
+    html = without_tex(html)
     if first_run:
         html = mark_runnable(html, _up(site, path), A_FIRST_RUN)
     made = {

@@ -11,9 +11,14 @@ from itertools import groupby
 
 # What the theme shows in one color, by the first of its Pygments classes; what is in no line stays.
 PLAIN = "n p o w kc fm vm nv m mi mf mb mh mo il"
-COLORS = ["s s1 s2 sa sb sc si ss se", "c c1 ch cm cs sd", "k kd kn kp kr kt nd ow"]
-OPEN_ONLY = ["nb bp no", "nf nc ne nn"]
+COLORS = ["s s1 s2 sa sb sc si ss se", "c c1 ch cm cs sd"]
+OPEN_ONLY = ["k kd kn kp kr kt nd ow", "nb bp no", "nf nc ne nn"]
 
+# What KaTeX puts around a formula.
+TEX = re.compile(
+    r'<span class="katex">(<math\b[^>]*>)<semantics>(.*?)<annotation\b.*?</semantics>(</math>)</span>',
+    re.DOTALL,
+)
 LOOK_OF_A_STRING = "s"
 PART = re.compile(r"<details\b|</details>|<pre><code>(?P<code>.*?)</code></pre>", re.DOTALL)
 WORD = re.compile(r'<span class="(?P<kind>\w+)">(?P<text>[^<]*)</span>')
@@ -24,8 +29,9 @@ NO_SPAN = "<pre><span></span><code>"
 def slim(html: str) -> str:
     """Return a page whose code has fewer elements, and the same text.
 
-    Code in a fold keeps strings, comments and keywords, because most of it is never opened; all
-    other code keeps every color but that of operators and punctuation.
+    Code in a fold keeps strings and comments, because most of it is never opened; its keywords get
+    their color when it is, by page.js and without elements. All other code keeps every color but
+    that of numbers, operators and punctuation.
     """
     depth = 0
 
@@ -38,6 +44,11 @@ def slim(html: str) -> str:
         return f"<pre><code>{code}</code></pre>"
 
     return PART.sub(part, html.replace(NO_SPAN, "<pre><code>"))
+
+
+def without_tex(html: str) -> str:
+    """Return a page whose formulas are MathML alone, once nobody needs their TeX any more."""
+    return TEX.sub(r"\1\2\3", html)
 
 
 def _looks(colors: list[str], plain: str) -> dict[str, str]:
