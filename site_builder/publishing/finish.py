@@ -14,7 +14,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from site_builder.files import put
 from site_builder.kept import kept_for
@@ -47,6 +47,8 @@ TITLE = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?</a>)?</h1>", re
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 # Stands for the bytes of a first run until a page is written: they change with each module.
 A_FIRST_RUN = "bytes-of-a-first-run"
+LOST = "404.html"
+LOST_TITLE = "<h1>404 - Not found</h1>"  # the theme's
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 
 
@@ -90,6 +92,7 @@ def finish(site: Site) -> list[str]:
     scheduler.write(site)
     package = wheel.write(site.root, site.folder / "assets")
     first_run = pyodide.write(site.root, site.folder, package)
+    _help_the_lost(site)
     problems = _finish_pages(site, f"assets/{package.name}", first_run)
     if _characters(site.root):
         math_font.write(site, _characters(site.root))
@@ -176,7 +179,27 @@ def _finished(
 
 def _built_pages(site: Site) -> list[Path]:
     found = sorted(site.folder.rglob("*.html"))
-    return [path for path in found if path != site.folder / "404.html"]
+    return [path for path in found if path != site.folder / LOST]
+
+
+def _help_the_lost(site: Site) -> None:
+    """Have the theme's page of missing pages lead on: to the search, and to the topics."""
+    path = site.folder / LOST
+    html = path.read_text("utf-8") if path.exists() else ""
+    if LOST_TITLE not in html:
+        return
+    base = urlsplit(site.url).path or "/"  # the page stands for any address
+    topics = [page for page in pages.pages(site.docs) if page.path.name == "index.md"]
+    links = "".join(
+        f'<li><a href="{base}{page.url}">{escape(page.title)}</a></li>'
+        for page in topics
+    )
+    told = (
+        "<p>There is no page at this address; it may have moved.</p>"
+        '<p><label class="md-button md-button--primary" for="__search">Search</label></p>'
+        f"<h2>Start from here</h2><ul>{links}</ul>"
+    )
+    put(path, html.replace(LOST_TITLE, f"<h1>404: not found</h1>{told}", 1))
 
 
 def _address(site: Site, path: Path) -> str:

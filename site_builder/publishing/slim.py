@@ -16,11 +16,14 @@ OPEN_ONLY = ["k kd kn kp kr kt nd ow", "nb bp no", "nf nc ne nn"]
 
 # What KaTeX puts around a formula.
 TEX = re.compile(
-    r'<span class="katex">(<math\b[^>]*>)<semantics>(.*?)<annotation\b.*?</semantics>(</math>)</span>',
+    r'<span class="katex">(<math\b[^>]*>)<semantics>(.*?)'
+    r"<annotation\b.*?</semantics>(</math>)</span>(?P<close>(?=[,.;:!?)]))?",
     re.DOTALL,
 )
 LOOK_OF_A_STRING = "s"
-PART = re.compile(r"<details\b|</details>|<pre><code>(?P<code>.*?)</code></pre>", re.DOTALL)
+PART = re.compile(
+    r"<details\b|</details>|<pre><code>(?P<code>.*?)</code></pre>", re.DOTALL
+)
 WORD = re.compile(r'<span class="(?P<kind>\w+)">(?P<text>[^<]*)</span>')
 TOKEN = re.compile(rf"{WORD.pattern}|(?P<other>[^<]+|<[^>]*>)")
 NO_SPAN = "<pre><span></span><code>"
@@ -47,8 +50,17 @@ def slim(html: str) -> str:
 
 
 def without_tex(html: str) -> str:
-    """Return a page whose formulas are MathML alone, once nobody needs their TeX any more."""
-    return TEX.sub(r"\1\2\3", html)
+    """Return a page whose formulas are MathML alone, once nobody needs their TeX any more.
+
+    A word joiner keeps what follows without a blank, such as a comma, in the formula's line.
+    """
+    return TEX.sub(
+        lambda found: (
+            "".join(found.group(1, 2, 3))
+            + ("\u2060" if found["close"] is not None else "")
+        ),
+        html,
+    )
 
 
 def _looks(colors: list[str], plain: str) -> dict[str, str]:

@@ -102,7 +102,9 @@ def _execute(code: str, name: str, names: dict[str, object]) -> None:
 
 
 def _no_input(prompt: object = "") -> str:
-    raise RuntimeError("input(): wanted a value in the code, got a page without a keyboard")
+    raise RuntimeError(
+        "input(): wanted a value in the code, got a page without a keyboard"
+    )
 
 
 def grade(concept: str, source: str, out: Callable[[str], object]) -> str:
