@@ -47,6 +47,7 @@ TITLE = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?</a>)?</h1>", re
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 # Stands for the bytes of a first run until a page is written: they change with each module.
 A_FIRST_RUN = "bytes-of-a-first-run"
+DOCSTRING_STYLES = re.compile(r'<link rel="stylesheet" href="[^"]*_mkdocstrings\.css">')
 LOST = "404.html"
 LOST_TITLE = "<h1>404 - Not found</h1>"  # the theme's
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
@@ -58,7 +59,8 @@ NAMED_SEARCH = (
     '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">',
 )
 # The search index is the heaviest file of all, and Material asks for it on every page. It waits
-# until somebody searches: the request, which nothing else makes, is held back until then.
+# until somebody searches: the request, which nothing else makes, is held back until then, and so is
+# the worker that would read it.
 LAZY_SEARCH = """<script>
 {
   const { open, send } = XMLHttpRequest.prototype;
@@ -75,6 +77,21 @@ LAZY_SEARCH = """<script>
   };
   XMLHttpRequest.prototype.send = function (...body) {
     return this.waits ? void searched.then(() => send.apply(this, body)) : send.apply(this, body);
+  };
+  const Started = Worker;
+  window.Worker = class extends EventTarget {
+    constructor(url, options) {
+      if (!String(url).includes("/workers/search.")) return new Started(url, options);
+      super();
+      this.worker = searched.then(() => {
+        const worker = new Started(url, options);
+        worker.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }));
+        return worker;
+      });
+    }
+    postMessage(data) {
+      this.worker.then((worker) => worker.postMessage(data));
+    }
   };
 }
 </script>"""
@@ -165,6 +182,10 @@ def _finished(
     problems += [f"{name}:1: {problem}" for problem in frame_problems(frames)]
     html, taken = _with_head_and_links(site, path, source, html, package)
     html = without_tex(html)
+    if (
+        'class="doc ' not in html
+    ):  # nothing of mkdocstrings, so not its style sheet either
+        html = DOCSTRING_STYLES.sub("", html)
     if first_run:
         html = mark_runnable(html, _up(site, path), A_FIRST_RUN)
     made = {
