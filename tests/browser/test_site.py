@@ -29,7 +29,7 @@ KINDS = [
 LOOKS = {"desktop": (1280, 900, "light"), "phone": (390, 844, "dark")}
 TOPIC_PAGE = "losses/cross-entropy/"
 LARGEST = 130 * 1024  # bytes that a page may transfer, compressed
-# Decision regions, drawn as images, which do not compress; to be mended.
+# Its figures are 152 KiB with all else: 25 images of 20 KB together, and long paths. To be mended.
 HEAVIER = {"backpropagation/seeing-it-work": 156 * 1024}
 
 
