@@ -110,6 +110,15 @@ class TestFinish:
         finish(site)
         assert META.search(page.read_text())
 
+    def test_the_page_of_missing_pages_leads_on(self, site):
+        lost = site.folder / "404.html"
+        lost.write_text("<html><body><h1>404 - Not found</h1></body></html>")
+        finish(site)
+        html = lost.read_text()
+        assert '<a href="/base/">Start</a>' in html
+        assert 'for="__search"' in html
+        assert html.count("<h1>") == 1
+
     def test_markdown(self, site):
         finish(site)
         text = (site.folder / "topic/page.md").read_text()

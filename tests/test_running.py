@@ -246,13 +246,36 @@ def run(code, names=None, name="block 1"):
 
 def test_a_block_prints_and_leaves_its_names():
     names = {}
-    assert run("x = 2\nprint(x, end='')\nx", names) == ("2", "")
+    assert run("x = 2\nprint(x, end='')", names) == ("2", "")
     assert run(
         "import sys\nprint(x, __name__)\nprint('w', file=sys.stderr)", names
     ) == (
         "2 __main__\nw\n",
         "",
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    [
+        ("x = 'a'\nx", "'a'\n"),
+        ("1; 2", "2\n"),
+        ("print(1)", "1\n"),
+        ("None", ""),
+        ("x = 1", ""),
+        ("", ""),
+    ],
+)
+def test_the_value_of_a_last_expression_is_shown(code, printed):
+    assert run(code) == (printed, "")
+
+
+def test_an_error_in_a_last_expression_has_its_line():
+    assert 'File "block 1", line 2' in run("x = 0\n1 / x")[1]
+
+
+def test_input_says_that_there_is_none():
+    assert "wanted a value in the code, got a page" in run("x = input('x? ')")[1]
 
 
 def test_a_traceback_has_the_readers_frames_and_the_packages():

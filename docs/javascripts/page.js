@@ -35,6 +35,33 @@ function unfold() {
   }
 }
 
+// Code in a fold has no elements for its keywords: they get their color when it is opened.
+const KEYWORDS =
+  /\b(?:and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield)\b/g;
+const keywords = window.Highlight && new Highlight(); // without it they stay plain
+if (keywords) CSS.highlights.set("keyword", keywords);
+
+function color({ target: fold }) {
+  if (!keywords || !fold.open || fold.dataset.colored) return;
+  fold.dataset.colored = "";
+  for (const code of fold.querySelectorAll(".language-python:not(.result *) code")) {
+    // What is within an element is a string or a comment.
+    for (const text of [...code.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE)) {
+      for (const { index, 0: word } of text.data.matchAll(KEYWORDS)) {
+        const range = new StaticRange({
+          startContainer: text,
+          startOffset: index,
+          endContainer: text,
+          endOffset: index + word.length,
+        });
+        keywords.add(range);
+      }
+    }
+  }
+}
+
+addEventListener("toggle", color, true);
+
 // The theme does not know which page it started on: it would answer the first link within that page
 // by fetching the page again, and what was edited or run there would be lost. So the browser alone
 // answers such links until another page has been read.
@@ -63,6 +90,7 @@ addEventListener("hashchange", leadOn);
 document$.subscribe(() => {
   leadOn();
   onStart &&= isWithin(location.href);
+  keywords?.clear();
   unfold();
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.setAttribute("aria-live", "polite");

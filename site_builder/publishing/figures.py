@@ -33,6 +33,12 @@ COLORS = {
 AMOUNT = re.compile(r"[+−-]?\d")
 WORDS = ' class="worked-table__words"'
 
+# Inches: at this width, a label of 10 points has 10 pixels on a phone.
+WIDEST = 4.8
+
+# What Matplotlib puts around each part of a figure, often with nothing but a name.
+GROUP = re.compile(r'</g>|<g(?: id="[^"]*")?(?P<more>[^>]*)>')
+
 # A coordinate's digits beyond the first two decimals.
 DIGITS = re.compile(r"(?<![#\w.])(-?\d+\.\d\d)\d+")
 
@@ -118,6 +124,7 @@ def _refuse_little_text(caller: str, alt: str) -> None:
 def _share_axes(fig: Figure, shared: list[Any]) -> None:
     """Give a frame the places of the first one's axes; refuse another range."""
     ranges = [(axes.get_xlim(), axes.get_ylim()) for axes in fig.axes]
+    _fit_a_phone(fig)
     fig.set_layout_engine("constrained")
     if not shared:
         fig.draw_without_rendering()
@@ -147,6 +154,7 @@ def _drawn(fig: Figure, alt: str, identity: str) -> str:
     import matplotlib.pyplot as plt
 
     _refuse_color_alone(fig)
+    _fit_a_phone(fig)
     for axes in fig.axes:
         axes.patch.set_visible(False)
     if fig.get_layout_engine() is None:
@@ -159,6 +167,11 @@ def _drawn(fig: Figure, alt: str, identity: str) -> str:
     return _themed(buffer.getvalue(), identity, alt)
 
 
+def _fit_a_phone(fig: Figure) -> None:
+    width, height = fig.get_size_inches()
+    fig.set_size_inches(min(width, WIDEST), height)
+
+
 def _themed(text: str, identity: str, alt: str) -> str:
     svg = text[text.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
@@ -166,6 +179,7 @@ def _themed(text: str, identity: str, alt: str) -> str:
     # A style element would hold for the whole page; worked.css has its one rule for figures.
     svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", svg, flags=re.DOTALL)
     svg = re.sub(r' width="[\d.]+pt" height="[\d.]+pt"', "", svg, count=1)
+    svg = _without_groups(svg)
     # A tenth of a point is finer than a screen; text between tags keeps its digits.
     svg = re.sub(r"<[^>]*>", lambda tag: DIGITS.sub(r"\1", tag[0]), svg)
     svg = re.sub(r"(font: [\d.]+px|font-family:)[^;\"]*", _inherit_font, svg)
@@ -177,7 +191,20 @@ def _themed(text: str, identity: str, alt: str) -> str:
     # last, because it keeps its digits.
     named = f'<svg fill="currentColor" role="img" aria-label="{escape(alt)}" '
     svg = svg.replace("<svg ", named, 1)
-    return re.sub(r"\n\s*", "\n", svg).strip().replace("\n\n", "\n")
+    return re.sub(r"\n\s*", "\n", svg).strip()
+
+
+def _without_groups(svg: str) -> str:
+    """Return an SVG without the groups that change nothing, a third of its elements."""
+    gone: list[bool] = []
+
+    def tag(match: re.Match[str]) -> str:
+        if match[0] != "</g>":
+            gone.append(not match["more"])
+            return "" if gone[-1] else match[0]
+        return "" if gone.pop() else match[0]
+
+    return GROUP.sub(tag, svg)
 
 
 def _inherit_font(match: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from site_builder.files import put
 from site_builder.kept import kept_for
@@ -26,6 +26,7 @@ from site_builder.publishing.moving import frame_problems, without_frames
 from site_builder.publishing.policy import bind
 from site_builder.publishing.runnable import mark_runnable
 from site_builder.publishing.site import Site
+from site_builder.publishing.slim import slim, without_tex
 from site_builder.publishing.taken_along import (
     deck,
     llms,
@@ -46,6 +47,9 @@ TITLE = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?</a>)?</h1>", re
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 # Stands for the bytes of a first run until a page is written: they change with each module.
 A_FIRST_RUN = "bytes-of-a-first-run"
+DOCSTRING_STYLES = re.compile(r'<link rel="stylesheet" href="[^"]*_mkdocstrings\.css">')
+LOST = "404.html"
+LOST_TITLE = "<h1>404 - Not found</h1>"  # the theme's
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 
 
@@ -55,7 +59,8 @@ NAMED_SEARCH = (
     '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">',
 )
 # The search index is the heaviest file of all, and Material asks for it on every page. It waits
-# until somebody searches: the request, which nothing else makes, is held back until then.
+# until somebody searches: the request, which nothing else makes, is held back until then, and so is
+# the worker that would read it.
 LAZY_SEARCH = """<script>
 {
   const { open, send } = XMLHttpRequest.prototype;
@@ -73,6 +78,21 @@ LAZY_SEARCH = """<script>
   XMLHttpRequest.prototype.send = function (...body) {
     return this.waits ? void searched.then(() => send.apply(this, body)) : send.apply(this, body);
   };
+  const Started = Worker;
+  window.Worker = class extends EventTarget {
+    constructor(url, options) {
+      if (!String(url).includes("/workers/search.")) return new Started(url, options);
+      super();
+      this.worker = searched.then(() => {
+        const worker = new Started(url, options);
+        worker.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }));
+        return worker;
+      });
+    }
+    postMessage(data) {
+      this.worker.then((worker) => worker.postMessage(data));
+    }
+  };
 }
 </script>"""
 
@@ -89,6 +109,7 @@ def finish(site: Site) -> list[str]:
     scheduler.write(site)
     package = wheel.write(site.root, site.folder / "assets")
     first_run = pyodide.write(site.root, site.folder, package)
+    _help_the_lost(site)
     problems = _finish_pages(site, f"assets/{package.name}", first_run)
     if _characters(site.root):
         math_font.write(site, _characters(site.root))
@@ -152,7 +173,7 @@ def _finished(
     site: Site, path: Path, html: str, package: str, first_run: int
 ) -> tuple[dict[str, Any], list[str]]:
     """Return what becomes of a page, and what is wrong with it."""
-    html, wrong = _formulas(site.root).render(html)
+    html, wrong = _formulas(site.root).render(slim(html))
     source = _source(site, path)
     problems = [_said(site, source or path, *one) for one in wrong]
     characters = math_font.characters(FORMULA.findall(html))
@@ -160,6 +181,11 @@ def _finished(
     name = (source or path).relative_to(site.docs.parent if source else site.folder)
     problems += [f"{name}:1: {problem}" for problem in frame_problems(frames)]
     html, taken = _with_head_and_links(site, path, source, html, package)
+    html = without_tex(html)
+    if (
+        'class="doc ' not in html
+    ):  # nothing of mkdocstrings, so not its style sheet either
+        html = DOCSTRING_STYLES.sub("", html)
     if first_run:
         html = mark_runnable(html, _up(site, path), A_FIRST_RUN)
     made = {
@@ -174,7 +200,27 @@ def _finished(
 
 def _built_pages(site: Site) -> list[Path]:
     found = sorted(site.folder.rglob("*.html"))
-    return [path for path in found if path != site.folder / "404.html"]
+    return [path for path in found if path != site.folder / LOST]
+
+
+def _help_the_lost(site: Site) -> None:
+    """Have the theme's page of missing pages lead on: to the search, and to the topics."""
+    path = site.folder / LOST
+    html = path.read_text("utf-8") if path.exists() else ""
+    if LOST_TITLE not in html:
+        return
+    base = urlsplit(site.url).path or "/"  # the page stands for any address
+    topics = [page for page in pages.pages(site.docs) if page.path.name == "index.md"]
+    links = "".join(
+        f'<li><a href="{base}{page.url}">{escape(page.title)}</a></li>'
+        for page in topics
+    )
+    told = (
+        "<p>There is no page at this address; it may have moved.</p>"
+        '<p><label class="md-button md-button--primary" for="__search">Search</label></p>'
+        f"<h2>Start from here</h2><ul>{links}</ul>"
+    )
+    put(path, html.replace(LOST_TITLE, f"<h1>404: not found</h1>{told}", 1))
 
 
 def _address(site: Site, path: Path) -> str:

