@@ -25,12 +25,12 @@ def sheet_pages(docs: Path) -> dict[str, str]:
         f"{topic}/{NAME}": "\n".join(
             [
                 "---",
-                f'title: "{title} on two pages"',
+                f'title: "{title}: a sheet"',
                 f'description: "{title}: formulas to know by heart, and every spoken answer."',
                 "hide: [toc]",
                 "search: { exclude: true }",
                 "---",
-                f"# {as_markdown(title)} on two pages",
+                f"# {as_markdown(title)}: a sheet",
                 "",
                 SHEET_HERE,
                 "",
