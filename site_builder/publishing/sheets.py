@@ -93,5 +93,7 @@ def by_heart(index: Page) -> str:
     end = ends[0] - 1 if ends else len(index.lines)
     text = "\n".join(index.lines[starts[0] : end]).strip() if starts else ""
     if not text:
-        raise LookupError(f"wanted '## {HEART}' in {index.name} for its sheet, got none")
+        raise LookupError(
+            f"wanted '## {HEART}' in {index.name} for its sheet, got none"
+        )
     return text

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from site_builder.files import put
@@ -40,7 +41,10 @@ section { break-before: page }
 body > article > ul { columns: 2; list-style: none }
 .md-typeset :is(h1, h2, h3) { white-space: pre-wrap }
 """
-FLAGS = ["--no-sandbox", "--disable-gpu"]  # a container has no sandbox; paper has no need of a GPU
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+]  # a container has no sandbox; paper has no need of a GPU
 
 
 def write(docs: Path, site: Path, made: int) -> Path:
@@ -66,7 +70,9 @@ def write(docs: Path, site: Path, made: int) -> Path:
 
 def document(docs: Path, site: Path) -> str:
     """Return one HTML document of everything that is read: topics, sheets, the reference."""
-    read = {a: (site / a / "index.html").read_text("utf-8") for a in _addresses(docs, site)}
+    read = {
+        a: (site / a / "index.html").read_text("utf-8") for a in _addresses(docs, site)
+    }
     first, html = next(iter(read.items()))
     styles = "\n".join(STYLES.findall(html)).replace("../" * first.count("/"), "")
     here = CANONICAL.search(html)
@@ -115,7 +121,11 @@ def _led(html: str, address: str, printed: dict[str, str], root: str) -> str:
         parts = urlsplit(match[1])
         if parts.scheme or parts.netloc:
             return match[1]
-        path = posixpath.normpath(posixpath.join(address, parts.path)) if parts.path else ""
+        path = (
+            posixpath.normpath(posixpath.join(address, parts.path))
+            if parts.path
+            else ""
+        )
         target = f"{path}/" if path else address
         if target in printed:
             return f"#{_name(target, parts.fragment)}"
@@ -137,16 +147,20 @@ def _printed(document: Path) -> bytes:
         raise RuntimeError("wanted chromium or google-chrome for the PDF, got neither")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        page = browser.new_page()
-        page.goto(document.resolve().as_uri(), timeout=120_000)
-        data = page.pdf(
-            format="A4",
-            prefer_css_page_size=True,
-            outline=True,
-            tagged=True,
-            display_header_footer=True,
-            header_template="<span></span>",
-            footer_template=FOOTER,
-        )
+        data = pdf_of(browser.new_page(), document)
         browser.close()
     return data
+
+
+def pdf_of(page: Any, document: Path) -> bytes:
+    """Return a document as a page of Playwright's Chromium prints it."""
+    page.goto(document.resolve().as_uri(), timeout=120_000)
+    return page.pdf(
+        format="A4",
+        prefer_css_page_size=True,
+        outline=True,
+        tagged=True,
+        display_header_footer=True,
+        header_template="<span></span>",
+        footer_template=FOOTER,
+    )

@@ -40,7 +40,9 @@ def write(site: Path) -> Path:
     half = site / f".{NAME}"
     with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in sorted(_files(site)):
-            packed.writestr(zipfile.ZipInfo(f"worked/{name}", LONG_AGO), data, zipfile.ZIP_DEFLATED)
+            packed.writestr(
+                zipfile.ZipInfo(f"worked/{name}", LONG_AGO), data, zipfile.ZIP_DEFLATED
+            )
     return half.replace(site / NAME)
 
 
@@ -50,7 +52,12 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(site).as_posix()
         if path.is_file() and name not in FILES and not path.name.startswith("."):
             data = path.read_bytes()
-            yield name, _read_from_a_file(data.decode()).encode() if path.suffix == ".html" else data
+            yield (
+                name,
+                _read_from_a_file(data.decode()).encode()
+                if path.suffix == ".html"
+                else data,
+            )
 
 
 def _read_from_a_file(html: str) -> str:
