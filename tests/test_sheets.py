@@ -176,6 +176,8 @@ def test_the_zip_is_the_same_whenever_it_is_made_and_has_no_copy_of_itself(small
     for path in small.rglob("*.html"):
         path.touch()
     assert whole_zip.write(small).read_bytes() == first
+    with zipfile.ZipFile(small / "worked.zip") as packed:
+        assert {info.date_time[0] for info in packed.infolist()} == {1980}
 
 
 def test_the_site_links_to_what_is_there(small):
