@@ -12,7 +12,7 @@ need_python = command -v $(PYTHON) >/dev/null || { \
 	echo "worked: wanted Python 3.11 or newer as '$(PYTHON)', got none; install it or name it: \
 	make PYTHON=/path/to/python3"; exit 1; }
 
-.PHONY: help serve build check verify test lint bench environment clean
+.PHONY: help serve build pdf zip check verify test lint bench environment clean
 
 help:
 	@echo "make serve   build the site and preview it on http://127.0.0.1:$(PORT)/"
@@ -20,6 +20,8 @@ help:
 	@echo "make test LOWEST=1    with the instructions that every processor has"
 	@echo "make test CHANGED=1   run what differs from main touches, and say what was left out"
 	@echo "make build   build the site into site/, strictly"
+	@echo "make pdf     build, and print the whole site into site/worked.pdf, by Chromium or Chrome"
+	@echo "make zip     build, and pack the whole site into site/worked.zip, to be read offline"
 	@echo "make check   build, then look at what came out: links, HTML, notebooks, a browser"
 	@echo "make verify  run every block three times, and report outputs that differ"
 	@echo "make lint    ruff and pyright"
@@ -39,6 +41,10 @@ serve:
 # Built beside and swapped at the end: a build that fails leaves the last good site as it was.
 build: environment
 	@.venv/bin/python -m site_builder.execution build
+
+# What is built next leaves them out, so that they are never older than the pages beside them.
+pdf zip: build
+	@.venv/bin/python -m site_builder.publishing $@ docs site
 
 # Python is all that one needs: without Node on the machine, the one in .venv serves.
 check: export PATH := $(PATH):$(CURDIR)/.venv/bin

@@ -24,6 +24,7 @@ from site_builder.publishing.question_index import with_question_cards
 from site_builder.publishing.reference import reference_pages
 from site_builder.publishing.rendered import Rendered
 from site_builder.publishing.search import index_prose, without_synonyms
+from site_builder.publishing.sheets import sheet_pages, with_sheets
 from site_builder.publishing.site import Site
 from site_builder.publishing.ways import footer, neighbors, with_ways
 from worked.checking.discovery import PACKAGE
@@ -88,13 +89,13 @@ def on_pre_build(config):
 
 
 def on_files(files, config):
-    """Add the reference to the pages and its indexes to the navigation; leave out source maps."""
+    """Add sheets and reference to the pages, its indexes to the navigation; no source maps."""
     global _asked
     _asked = pages.questions(Path(config.docs_dir))
     for file in [file for file in files if file.src_uri.endswith(".map")]:
         files.remove(file)
     reference = reference_pages()
-    for path, text in reference.items():
+    for path, text in {**reference, **sheet_pages(Path(config.docs_dir))}.items():
         files.append(File.generated(config, path, content=text))
     indexes = [path for path in reference if path.endswith("index.md")]
     project = next(
@@ -109,9 +110,8 @@ def on_page_markdown(markdown, page, config, **_):
     docs, topic = Path(config.docs_dir), Path(page.file.src_uri).parent.as_posix()
 
     def filled():
-        return with_question_cards(
-            pages.with_questions(markdown, topic, docs), topic, docs
-        )
+        text = pages.with_questions(markdown, topic, docs)
+        return with_question_cards(with_sheets(text, topic, docs), topic, docs)
 
     try:
         text = filled()

@@ -16,6 +16,8 @@ KINDS = [
     "losses/",
     "losses/cross-entropy/",
     "losses/choosing-a-loss/",
+    "losses/sheet/",
+    "activations/sheet/",
     "reference/losses/",
     "reference/losses/hinge_loss/",
     "contributing/",
