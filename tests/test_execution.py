@@ -1378,7 +1378,9 @@ UNSTEADY = {
 
 
 @pytest.mark.torch
-def test_outputs_that_differ_are_reported_with_their_cause(tmp_path):
+def test_outputs_that_differ_are_reported_with_their_cause(tmp_path, monkeypatch):
+    for name in lowest_instructions():  # all tests may run with them, and then nothing differs
+        monkeypatch.delenv(name, raising=False)
     steady = [
         "print(sorted({'b', 'a'}))",
         "import datetime as d; print(repr(d.datetime(2020, 1, 1) + d.timedelta(1)))",

@@ -1,9 +1,9 @@
 // Formulas and graphs from standard input to standard output, both JSON: {formulas: [{tex,
 // display}], graphs: [dot]} to {formulas: [{html} or {error}], graphs: [{svg} or {error}]}.
 // Run in the folder that has node_modules.
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { cwd } from "node:process";
+import { cwd, stdin } from "node:process";
+import { json } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 
 const installed = createRequire(`${cwd()}/package.json`);
@@ -32,6 +32,6 @@ async function drawn(graphs) {
   });
 }
 
-const { formulas, graphs } = JSON.parse(readFileSync(0, "utf8"));
+const { formulas, graphs } = await json(stdin); // read as it comes: a synchronous read can fail
 const answer = { formulas: formulas.map(formula), graphs: await drawn(graphs) };
 process.stdout.write(JSON.stringify(answer));
