@@ -1379,7 +1379,9 @@ UNSTEADY = {
 
 @pytest.mark.torch
 def test_outputs_that_differ_are_reported_with_their_cause(tmp_path, monkeypatch):
-    for name in lowest_instructions():  # all tests may run with them, and then nothing differs
+    for (
+        name
+    ) in lowest_instructions():  # all tests may run with them, and then nothing differs
         monkeypatch.delenv(name, raising=False)
     steady = [
         "print(sorted({'b', 'a'}))",
