@@ -136,7 +136,7 @@ class Checkout:
         path.write_text(text.replace('("autograd/gradcheck", ', '("gradcheck", '))
         config = self.root / "mkdocs.yml"
         text = config.read_text()
-        for section in re.findall(r"(?m)^  - .+:\n(?:      - .+\n)+", text):
+        for section in re.findall(r"(?m)^      - .+:\n(?:          - .+\n)+", text):
             topic = re.search(r"- (\w+)/index\.md", section)
             if topic and topic[1] in self.topics:
                 copied = re.sub(

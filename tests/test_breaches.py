@@ -18,6 +18,7 @@ HOUSE = (
     "site_builder",
     "worked/__init__.py",
     "worked/checking",
+    "worked/practice",
     "worked/activations/__init__.py",
     "worked/activations/gelu",
     "docs/assets",
