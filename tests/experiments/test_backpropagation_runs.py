@@ -44,6 +44,12 @@ def test_every_fault_changes_the_first_layer(rule):
         assert np.allclose(given[-1], right[-1])  # the last layer is never spoiled
 
 
+def test_one_sign_can_be_wrong_alone():
+    given = gradients(WEIGHTS, FEATURES, CLASSES, "wrong sign, layer 1")
+    angles = cosines(given, gradients(WEIGHTS, FEATURES, CLASSES))
+    assert np.allclose(angles, [-1, 1, 1, 1])
+
+
 def test_both_searches_start_from_the_same_weights():
     losses, angles, _ = train(FEATURES, CLASSES, epochs=2, seed=3)
     found = random_search(FEATURES, CLASSES, 0.1, 30, seed=3)

@@ -25,6 +25,7 @@ RULES = {
     "no transpose": "the error is multiplied by W instead of its transpose",
     "one path": "of all outputs only that of the true class sends its error back",
     "wrong sign": "target minus prediction instead of prediction minus target",
+    "wrong sign, layer 1": "the sign is turned in the step to the first layer alone",
     "random feedback": "the error goes back through fixed random matrices",
 }
 
@@ -98,6 +99,8 @@ def gradients(weights, input, target, rule="right", feedback=None):
         slope = 1 if rule == "no derivative" else 1 - outputs[depth] ** 2
         delta = error * slope  # (N, in)
         grads.insert(0, delta.T @ outputs[depth - 1])
+    if rule == "wrong sign, layer 1":
+        grads[0] = -grads[0]  # (out, in)
     if rule == "last layer only":
         grads[:-1] = [np.zeros_like(grad) for grad in grads[:-1]]
     return grads
