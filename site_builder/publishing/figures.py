@@ -39,8 +39,10 @@ WIDEST = 4.8
 # What Matplotlib puts around each part of a figure, often with nothing but a name.
 GROUP = re.compile(r'</g>|<g(?: id="[^"]*")?(?P<more>[^>]*)>')
 
-# A coordinate's digits beyond the first two decimals.
+# Digits beyond the first two decimals, and in a path beyond the first: a tenth of a point is finer
+# than a screen.
 DIGITS = re.compile(r"(?<![#\w.])(-?\d+\.\d\d)\d+")
+PATH, TENTHS = re.compile(r' d="[^"]*"'), re.compile(r"(\d\.\d)\d+")
 
 
 def figure(fig: Figure, *, alt: str = "", caption: str = "") -> str:
@@ -157,6 +159,10 @@ def _drawn(fig: Figure, alt: str, identity: str) -> str:
     _fit_a_phone(fig)
     for axes in fig.axes:
         axes.patch.set_visible(False)
+        for image in axes.get_images():
+            image.set_interpolation(
+                "none"
+            )  # its own few pixels; the browser enlarges them
     if fig.get_layout_engine() is None:
         fig.set_layout_engine("constrained")
     buffer = StringIO()
@@ -180,8 +186,9 @@ def _themed(text: str, identity: str, alt: str) -> str:
     svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", svg, flags=re.DOTALL)
     svg = re.sub(r' width="[\d.]+pt" height="[\d.]+pt"', "", svg, count=1)
     svg = _without_groups(svg)
-    # A tenth of a point is finer than a screen; text between tags keeps its digits.
+    # Text between tags keeps its digits.
     svg = re.sub(r"<[^>]*>", lambda tag: DIGITS.sub(r"\1", tag[0]), svg)
+    svg = PATH.sub(lambda path: TENTHS.sub(r"\1", path[0]), svg)
     svg = re.sub(r"(font: [\d.]+px|font-family:)[^;\"]*", _inherit_font, svg)
     # Ids such as axes_1 are the same in every figure; a page may hold several.
     svg = re.sub(r'(id="|href="#|url\(#)', rf"\g<1>{identity}-", svg)

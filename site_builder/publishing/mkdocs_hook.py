@@ -31,6 +31,8 @@ from worked.checking.discovery import PACKAGE
 
 log = logging.getLogger("mkdocs.publishing")
 
+STYLES = "stylesheets/site.css"
+
 _command = ""  # build or serve
 _asked: list[pages.Question] = []  # all questions, in the order of a build
 
@@ -94,6 +96,7 @@ def on_files(files, config):
     _asked = pages.questions(Path(config.docs_dir))
     for file in [file for file in files if file.src_uri.endswith(".map")]:
         files.remove(file)
+    join_styles(files, config)
     reference = reference_pages()
     for path, text in {**reference, **sheet_pages(Path(config.docs_dir))}.items():
         files.append(File.generated(config, path, content=text))
@@ -103,6 +106,20 @@ def on_files(files, config):
     )
     project.append({"Reference": indexes})
     return files
+
+
+def join_styles(files, config):
+    """Serve the project's style sheets as one: a page asks once, and it packs better."""
+    sheets = [files.get_file_from_path(name) for name in config.extra_css]
+    own = [
+        file for file in sheets if file
+    ]  # plugins name others, which they write later
+    for file in own:
+        files.remove(file)
+    text = "\n".join(file.content_string for file in own)
+    files.append(File.generated(config, STYLES, content=text))
+    gone = {file.src_uri for file in own}
+    config.extra_css[:] = [STYLES, *(n for n in config.extra_css if n not in gone)]
 
 
 def on_page_markdown(markdown, page, config, **_):

@@ -12,9 +12,9 @@ from worked.checking.grader import stub
 from worked.checking.source import source_without_docstrings
 from worked.practice.hints import hints
 
-LONGEST = (
-    60  # lines of a side that a topic's page shows; longer ones stand on their own page
-)
+# Lines of code a side that one line of a topic's page opens to; what does not fit stands on the
+# concept's own page.
+LONGEST = 60
 
 
 def both_sides(*names: str) -> str:
@@ -28,10 +28,21 @@ def both_sides(*names: str) -> str:
         Mismatch: If the sides disagree on a case: a page never shows code that fails.
     """
     found = [find_concept(name) for name in names]
-    bodies = "\n\n".join(_sides(concept, titled=len(found) > 1) for concept in found)
+    bodies, left = [], LONGEST
+    for concept in found:
+        codes = {
+            side: source_without_docstrings(concept.path / f"{side}.py")
+            for side in concept.sides
+        }
+        lines = max(code.count("\n") for code in codes.values())
+        fits = lines < left
+        left -= lines if fits else 0
+        title = f"**`{concept.slug}`.** " if len(found) > 1 else ""
+        bodies.append(_sides(concept, title, codes if fits else {}))
+    body = "\n\n".join(bodies)
     return (
         '<details class="worked-sides" markdown="1">\n'
-        f"<summary>{_line(found)}</summary>\n\n{bodies}\n\n</details>"
+        f"<summary>{_line(found)}</summary>\n\n{body}\n\n</details>"
     )
 
 
@@ -47,16 +58,11 @@ def _line(found: list[Concept]) -> str:
     return f"{label} {codes}: NumPy and PyTorch agree on {cases} cases{graded}"
 
 
-def _sides(concept: Concept, *, titled: bool) -> str:
-    """Return both sides of a concept as tabs, or a link where they are long."""
+def _sides(concept: Concept, title: str, codes: dict[str, str]) -> str:
+    """Return the sides of a concept as tabs, or a link where none are given."""
     home = _home_of(concept)
-    title = f"**`{concept.slug}`.** " if titled else ""
-    codes = {
-        side: source_without_docstrings(concept.path / f"{side}.py")
-        for side in concept.sides
-    }
-    if max(code.count("\n") for code in codes.values()) >= LONGEST:
-        return f"{title}{concept.summary} Its code is long and stands on {home}."
+    if not codes:
+        return f"{title}{concept.summary} Its code stands on {home}."
     parts = [f'<div data-concept="{concept.name}" markdown="1">\n']
     for side, code in codes.items():
         parts.append(f'=== "{SIDES[side]}"\n\n{_indented(_fenced(code))}\n')
