@@ -44,6 +44,7 @@ export function start(root) {
     ]),
     clear,
   );
+  let wasFiltered = false;
   let said; // what is said of a question, and typed for it, by id; once words are looked for
 
   const boxes = new Map();
@@ -105,8 +106,10 @@ export function start(root) {
     for (const { fold, questions: own } of groups) {
       const isEmpty = own.every(({ item }) => item.hidden);
       fold.hidden = isEmpty;
-      fold.open = isFiltered && !isEmpty;
+      // What a reader has opened stays open where no filter has opened it.
+      if (isFiltered || wasFiltered) fold.open = isFiltered && !isEmpty;
     }
+    wasFiltered = isFiltered;
     count();
   }
 
