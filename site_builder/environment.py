@@ -75,8 +75,10 @@ def install():
                 "Nothing else was changed."
             )
     install_node_packages()
-    with open(STAMP, "w") as file:
+    half = STAMP + ".new"  # the stamp is there whole or not at all
+    with open(half, "w") as file:
         file.write(fingerprint())
+    os.replace(half, STAMP)
 
 
 def what_pip_installs():

@@ -1,6 +1,7 @@
 """The Anki deck, as Anki itself reads it."""
 
 import os
+import tempfile
 import zipfile
 
 import pytest
@@ -138,3 +139,11 @@ def test_what_cannot_make_a_deck_is_refused(docs):
     (docs / "losses" / "page.md").write_text(INDEX)
     with pytest.raises(LookupError, match="wanted pages with questions, got none"):
         deck_of(docs)
+
+
+def test_nothing_is_left_in_the_temporary_folder(docs, tmp_path, monkeypatch):
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    deck_of(docs)
+    assert list(folder.iterdir()) == []

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sqlite3
 import zipfile
+from contextlib import closing
 from html import escape
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 
 import genanki
@@ -80,10 +84,8 @@ def write(site: Site, asked: list[Question]) -> Path:
         title = titles.get(question.topic, question.topic)
         deck.add_note(_note(question, title, site.url.rstrip("/"), model))
     edited = max(path.stat().st_mtime for path in site.docs.rglob("*.md"))
-    package = BytesIO()
     time = int(os.environ.get("SOURCE_DATE_EPOCH") or edited)
-    genanki.Package(deck).write_to_file(package, timestamp=time)
-    return put(site.folder / "worked.apkg", _without_dates(package))
+    return put(site.folder / "worked.apkg", _package(deck, time))
 
 
 def _note(
@@ -104,11 +106,16 @@ def _note(
     )
 
 
-def _without_dates(package: BytesIO) -> bytes:
-    """Return the same archive, compressed and without the time of its making."""
-    clean = BytesIO()
-    with zipfile.ZipFile(package) as old, zipfile.ZipFile(clean, "w") as new:
-        for name in old.namelist():
+def _package(deck: genanki.Deck, time: int) -> bytes:
+    """Return a deck as a package: a database that is never a file, and no date of its making."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        package = genanki.Package(deck)
+        package.write_to_db(database.cursor(), time, count(time * 1000))
+        database.commit()
+        parts = {"collection.anki2": database.serialize(), "media": json.dumps({})}
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, data in parts.items():
             entry = zipfile.ZipInfo(name, date_time=NO_DATE)
-            new.writestr(entry, old.read(name), zipfile.ZIP_DEFLATED)
-    return clean.getvalue()
+            archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
