@@ -17,6 +17,7 @@ def reference_pages() -> dict[str, str]:
     A new concept appears by itself.
     """
     asked = _questions_by_concept()
+    to_try = set(practicable())
     by_family: dict[str, list[Concept]] = {}
     for concept in concepts():
         by_family.setdefault(concept.family, []).append(concept)
@@ -26,12 +27,12 @@ def reference_pages() -> dict[str, str]:
         own = by_family[family]
         found[f"reference/{family}/index.md"] = _family(family, summary, own)
         for concept in own:
-            text = _concept(concept, asked.get(concept.name, []))
+            text = _concept(concept, asked.get(concept.name, []), to_try)
             found[f"reference/{family}/{concept.slug}.md"] = text
     return found
 
 
-def _concept(concept: Concept, asked: list[Question]) -> str:
+def _concept(concept: Concept, asked: list[Question], to_try: set[str]) -> str:
     """Return a concept's own page."""
     lines = _front_matter(concept.slug, concept.summary)
     lines += [f"# `{concept.slug}` {{ #{_anchor(concept)} }}", "", concept.summary, ""]
@@ -42,7 +43,7 @@ def _concept(concept: Concept, asked: list[Question]) -> str:
         ]
         lines.append("")
     # Before both sides, because who writes it has not read them.
-    if concept.name in practicable():
+    if concept.name in to_try:
         lines += ["## Try it yourself", "", *_block("try_it", concept)]
     lines += [
         "## Both sides",

@@ -52,9 +52,16 @@ def with_sheets(markdown: str, folder: str, docs: Path) -> str:
         LookupError: If the topic's ``index.md`` does not say what to know by heart.
     """
     markdown = filled(markdown, SHEET_HERE, lambda: _sheet(folder, docs))
-    up = "../" * len(Path(folder).parts)
-    links = (f"[{as_markdown(t)}]({up}{f}/{NAME})" for f, t in _topics(docs).items())
-    return filled(markdown, SHEETS_HERE, lambda: ", ".join(links))
+    return filled(
+        markdown, SHEETS_HERE, lambda: _links("../" * len(Path(folder).parts), docs)
+    )
+
+
+def _links(up: str, docs: Path) -> str:
+    return ", ".join(
+        f"[{as_markdown(title)}]({up}{topic}/{NAME})"
+        for topic, title in _topics(docs).items()
+    )
 
 
 def _topics(docs: Path) -> dict[str, str]:
