@@ -293,12 +293,13 @@ def _head(site: Site, address: str, title: str, description: str) -> str:
 
 
 def _needs(page: Article) -> str:
-    """Return the line that says how to install what the blocks of a page import; or nothing."""
+    """Return a fold that says how to install what the blocks of a page import; or nothing."""
     if "worked" not in page.imports:
         return ""
     return (
-        '<p class="worked-needs">Copied blocks import <code>worked</code>: '
-        f"<code>pip install {page.wheel}</code></p>"
+        '<details class="worked-fold worked-needs"><summary>Install</summary>'
+        "<p>Copied blocks import <code>worked</code>: "
+        f"<code>pip install {page.wheel}</code></p></details>"
     )
 
 

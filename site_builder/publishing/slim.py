@@ -17,7 +17,7 @@ OPEN_ONLY = ["k kd kn kp kr kt nd ow", "nb bp no", "nf nc ne nn"]
 # What KaTeX puts around a formula.
 TEX = re.compile(
     r'<span class="katex">(<math\b[^>]*>)<semantics>(.*?)'
-    r"<annotation\b.*?</semantics>(</math>)</span>(?P<close>(?=[,.;:!?)]))?",
+    r"<annotation\b.*?</semantics>(</math>)</span>(?P<close>[,.;:!?)]+)?",
     re.DOTALL,
 )
 LOOK_OF_A_STRING = "s"
@@ -52,15 +52,16 @@ def slim(html: str) -> str:
 def without_tex(html: str) -> str:
     """Return a page whose formulas are MathML alone, once nobody needs their TeX any more.
 
-    A word joiner keeps what follows without a blank, such as a comma, in the formula's line.
+    What follows without a blank, such as a comma, stays in the formula's line.
     """
-    return TEX.sub(
-        lambda found: (
-            "".join(found.group(1, 2, 3))
-            + ("\u2060" if found["close"] is not None else "")
-        ),
-        html,
-    )
+
+    def math(found: re.Match[str]) -> str:
+        formula, after = "".join(found.group(1, 2, 3)), found["close"]
+        if not after:
+            return formula
+        return f'<span class="worked-close">{formula}{after}</span>'
+
+    return TEX.sub(math, html)
 
 
 def _looks(colors: list[str], plain: str) -> dict[str, str]:

@@ -506,4 +506,6 @@ def test_a_block_that_cannot_run_says_why(page, address):
 def test_a_page_says_how_to_install_what_its_blocks_import(page, address):
     page.goto(address + "losses/cross-entropy/")
     needs = page.locator(".worked-needs")
+    needs.locator("summary").click()
+    expect(needs.locator("p")).to_be_visible()
     expect(needs).to_contain_text(re.compile(r"pip install http.*worked-.*\.whl"))
