@@ -219,6 +219,17 @@ def test_language_models_get_every_page(site):
 
 
 @pytest.mark.torch
+def test_a_page_asks_for_one_style_sheet_of_ours_with_all_in_it(site):
+    own = [path for path in site.rglob("*.css") if "assets" not in path.parts]
+    assert [path.name for path in own] == ["site.css"]
+    joined = own[0].read_text(encoding="utf-8")
+    for path in (ROOT / "docs" / "stylesheets").glob("*.css"):
+        assert path.read_text(encoding="utf-8") in joined
+    for path in site.rglob("*.html"):
+        assert path.read_text(encoding="utf-8").count("stylesheets/site.css") == 1
+
+
+@pytest.mark.torch
 def test_formulas_are_mathml_and_search_has_none_of_them(site):
     formulas = 0
     for path in site.rglob("*.html"):
