@@ -159,10 +159,8 @@ def _drawn(fig: Figure, alt: str, identity: str) -> str:
     _fit_a_phone(fig)
     for axes in fig.axes:
         axes.patch.set_visible(False)
-        for image in axes.get_images():
-            image.set_interpolation(
-                "none"
-            )  # its own few pixels; the browser enlarges them
+        for image in axes.get_images():  # its few pixels, which the browser enlarges
+            image.set_interpolation("none")
     if fig.get_layout_engine() is None:
         fig.set_layout_engine("constrained")
     buffer = StringIO()

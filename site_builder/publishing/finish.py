@@ -182,9 +182,7 @@ def _finished(
     problems += [f"{name}:1: {problem}" for problem in frame_problems(frames)]
     html, taken = _with_head_and_links(site, path, source, html, package)
     html = without_tex(html)
-    if (
-        'class="doc ' not in html
-    ):  # nothing of mkdocstrings, so not its style sheet either
+    if 'class="doc ' not in html:  # nothing of mkdocstrings
         html = DOCSTRING_STYLES.sub("", html)
     if first_run:
         html = mark_runnable(html, _up(site, path), A_FIRST_RUN)

@@ -111,9 +111,7 @@ def on_files(files, config):
 def join_styles(files, config):
     """Serve the project's style sheets as one: a page asks once, and it packs better."""
     sheets = [files.get_file_from_path(name) for name in config.extra_css]
-    own = [
-        file for file in sheets if file
-    ]  # plugins name others, which they write later
+    own = [file for file in sheets if file]  # plugins write others later
     for file in own:
         files.remove(file)
     text = "\n".join(file.content_string for file in own)

@@ -66,13 +66,14 @@ def mark_runnable(page: str, base: str, size: int | str) -> str:
             cannot -= defined
             marks.append((place, " data-run"))
     places = [place for place, mark in marks if mark == " data-run"]
+    # From the last one on, so that the places before stay true.
     for place, mark in reversed(marks):
         page = f"{page[:place]}{mark}{page[place:]}"
+        if place in places[:1]:
+            first = page.rindex("<div", 0, place)
+            page = page[:first] + WITHOUT_SCRIPT + page[first:]
     if not places:
         return page
-    places[0] = page.index(" data-run", places[0])
-    first = page.rindex("<div", 0, places[0])
-    page = page[:first] + WITHOUT_SCRIPT + page[first:]
     meta = f'<meta name="worked-run" content="{base}assets/run/" data-bytes="{size}">'
     return page.replace("</head>", f"{meta}\n</head>", 1)
 

@@ -36,7 +36,7 @@ def sheet_pages(docs: Path) -> dict[str, str]:
                 "",
             ]
         )
-        for topic, title in _topics(docs).items()
+        for topic, title in topics(docs).items()
     }
 
 
@@ -60,11 +60,12 @@ def with_sheets(markdown: str, folder: str, docs: Path) -> str:
 def _links(up: str, docs: Path) -> str:
     return ", ".join(
         f"[{as_markdown(title)}]({up}{topic}/{NAME})"
-        for topic, title in _topics(docs).items()
+        for topic, title in topics(docs).items()
     )
 
 
-def _topics(docs: Path) -> dict[str, str]:
+def topics(docs: Path) -> dict[str, str]:
+    """Return the titles of the topics that have questions, by folder, in the order of reading."""
     titles = topic_titles(docs)
     return {q.topic: titles[q.topic] for q in questions(docs) if q.topic in titles}
 

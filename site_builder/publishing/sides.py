@@ -30,10 +30,7 @@ def both_sides(*names: str) -> str:
     found = [find_concept(name) for name in names]
     bodies, left = [], LONGEST
     for concept in found:
-        codes = {
-            side: source_without_docstrings(concept.path / f"{side}.py")
-            for side in concept.sides
-        }
+        codes = _codes(concept)
         lines = max(code.count("\n") for code in codes.values())
         fits = lines < left
         left -= lines if fits else 0
@@ -63,11 +60,23 @@ def _sides(concept: Concept, title: str, codes: dict[str, str]) -> str:
     home = _home_of(concept)
     if not codes:
         return f"{title}{concept.summary} Its code stands on {home}."
-    parts = [f'<div data-concept="{concept.name}" markdown="1">\n']
-    for side, code in codes.items():
-        parts.append(f'=== "{SIDES[side]}"\n\n{_indented(_fenced(code))}\n')
+    head = f'<div data-concept="{concept.name}" markdown="1">\n'
     about = f"{title}Documentation, cases and a place to write it yourself: {home}."
-    return "\n".join([*parts, "</div>\n", about])
+    return "\n".join([head, *_tabs(codes), "</div>\n", about])
+
+
+def _codes(concept: Concept) -> dict[str, str]:
+    return {
+        side: source_without_docstrings(concept.path / f"{side}.py")
+        for side in concept.sides
+    }
+
+
+def _tabs(codes: dict[str, str]) -> list[str]:
+    return [
+        f'=== "{SIDES[side]}"\n\n{_indented(_fenced(code))}\n'
+        for side, code in codes.items()
+    ]
 
 
 def _home_of(concept: Concept) -> str:
@@ -88,12 +97,9 @@ def concept_page(name: str) -> str:
         Mismatch: If the sides disagree on a case.
     """
     concept = find_concept(name)
-    parts = [f'<div class="worked-sides" data-concept="{name}" markdown="1">\n']
-    for side in concept.sides:
-        code = source_without_docstrings(concept.path / f"{side}.py")
-        parts.append(f'=== "{SIDES[side]}"\n\n{_indented(_fenced(code))}\n')
-    parts += ["</div>\n", f"{receipt(name)}\n"]
-    return "\n".join(parts)
+    head = f'<div class="worked-sides" data-concept="{name}" markdown="1">\n'
+    tabs = _tabs(_codes(concept))
+    return "\n".join([head, *tabs, "</div>\n", f"{receipt(name)}\n"])
 
 
 def _fenced(code: str) -> str:

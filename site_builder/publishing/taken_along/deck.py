@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import zipfile
 from contextlib import closing
 from html import escape
-from io import BytesIO
 from itertools import count
 from pathlib import Path
 
 import genanki
 
-from site_builder.files import put
+from site_builder.files import put, zipped
 from site_builder.publishing.pages import Question
 from site_builder.publishing.question_index import topic_titles
 from site_builder.publishing.site import Site
@@ -22,8 +20,6 @@ from site_builder.publishing.site import Site
 # Drawn once. Anki knows deck and note type by them, so they never change.
 DECK_ID, MODEL_ID = 1_874_203_659, 1_390_572_816
 FIELDS = ("Question", "Answer", "Topic", "Level", "Link")
-# The smallest date that a zip file can hold.
-NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 FRONT = """<p class="about">{{Topic}} · {{Level}}</p>
 <p class="question">{{Question}}</p>"""
@@ -113,9 +109,4 @@ def _package(deck: genanki.Deck, time: int) -> bytes:
         package.write_to_db(database.cursor(), time, count(time * 1000))
         database.commit()
         parts = {"collection.anki2": database.serialize(), "media": json.dumps({})}
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, date_time=NO_DATE)
-            archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+    return zipped(parts.items())

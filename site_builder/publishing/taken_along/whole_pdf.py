@@ -19,7 +19,7 @@ from urllib.parse import urljoin, urlsplit
 from site_builder.files import put
 from site_builder.publishing import pages
 from site_builder.publishing.finish import TITLE
-from site_builder.publishing.question_index import topic_titles
+from site_builder.publishing.sheets import topics
 
 NAME = "worked.pdf"
 ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
@@ -41,10 +41,8 @@ section { break-before: page }
 body > article > ul { columns: 2; list-style: none }
 .md-typeset :is(h1, h2, h3) { white-space: pre-wrap }
 """
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-]  # a container has no sandbox; paper has no need of a GPU
+# A container has no sandbox; paper has no need of a GPU.
+FLAGS = ["--no-sandbox", "--disable-gpu"]
 
 
 def write(docs: Path, site: Path, made: int) -> Path:
@@ -98,9 +96,7 @@ def document(docs: Path, site: Path) -> str:
 
 def _addresses(docs: Path, site: Path) -> Iterator[str]:
     """Yield the addresses of the pages to print, in the order of reading."""
-    order = [*dict.fromkeys(question.topic for question in pages.questions(docs))]
-    titles = topic_titles(docs)
-    for topic in [topic for topic in order if topic in titles]:
+    for topic in topics(docs):
         yield f"{topic}/"
         asked = pages.questions(docs, topic)
         yield from dict.fromkeys(question.url.partition("#")[0] for question in asked)

@@ -7,10 +7,10 @@ file; so addresses get that name, and each page says how to have the rest.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from site_builder.files import put, zipped
 from site_builder.publishing.taken_along.offered import FILES, without_offer
 
 NAME = "worked.zip"
@@ -32,18 +32,12 @@ NOTE = (
     '<p class="worked-unserved">A copy of the site: it can be read as it is; to run, practice and '
     f"search, call <code>{HOW}</code> in its folder.</p>"
 )
-LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same site makes the same file
 
 
 def write(site: Path) -> Path:
     """Pack a built site, and return the file's path in it."""
-    half = site / f".{NAME}"
-    with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in sorted(_files(site)):
-            packed.writestr(
-                zipfile.ZipInfo(f"worked/{name}", LONG_AGO), data, zipfile.ZIP_DEFLATED
-            )
-    return half.replace(site / NAME)
+    files = sorted(_files(site))
+    return put(site / NAME, zipped((f"worked/{name}", data) for name, data in files))
 
 
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:
@@ -52,12 +46,9 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(site).as_posix()
         if path.is_file() and name not in FILES and not path.name.startswith("."):
             data = path.read_bytes()
-            yield (
-                name,
-                _read_from_a_file(data.decode()).encode()
-                if path.suffix == ".html"
-                else data,
-            )
+            if path.suffix == ".html":
+                data = _read_from_a_file(data.decode()).encode()
+            yield name, data
 
 
 def _read_from_a_file(html: str) -> str:
