@@ -1,0 +1,1 @@
+"""Baselines: the linear and other simple models that a network must beat."""

@@ -1,0 +1,1 @@
+"""Data: scaling, and the mini-batches of an epoch."""

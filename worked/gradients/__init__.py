@@ -1,0 +1,1 @@
+"""Gradients: their size by depth, clipping, accumulation, and noise."""

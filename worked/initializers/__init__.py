@@ -1,0 +1,1 @@
+"""Initializers: the weights and biases from which training starts."""

@@ -1,0 +1,1 @@
+"""Metrics and validation: what says how good a trained model is."""

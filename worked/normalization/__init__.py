@@ -1,0 +1,1 @@
+"""Normalization layers: activations with mean and variance that a layer sets."""

@@ -1,0 +1,1 @@
+"""Regularizers: what keeps a network from fitting the noise of its training data."""

@@ -1,0 +1,1 @@
+"""Sequence models: cells that read one element after another."""
