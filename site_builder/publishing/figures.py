@@ -11,6 +11,8 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from site_builder.publishing.svg import slim
+
 # Matplotlib is for who builds the site, not for who imports a concept.
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -35,14 +37,6 @@ WORDS = ' class="worked-table__words"'
 
 # Inches: at this width, a label of 10 points has 10 pixels on a phone.
 WIDEST = 4.8
-
-# What Matplotlib puts around each part of a figure, often with nothing but a name.
-GROUP = re.compile(r'</g>|<g(?: id="[^"]*")?(?P<more>[^>]*)>')
-
-# Digits beyond the first two decimals, and in a path beyond the first: a tenth of a point is finer
-# than a screen.
-DIGITS = re.compile(r"(?<![#\w.])(-?\d+\.\d\d)\d+")
-PATH, TENTHS = re.compile(r' d="[^"]*"'), re.compile(r"(\d\.\d)\d+")
 
 
 def figure(fig: Figure, *, alt: str = "", caption: str = "") -> str:
@@ -183,10 +177,7 @@ def _themed(text: str, identity: str, alt: str) -> str:
     # A style element would hold for the whole page; worked.css has its one rule for figures.
     svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", svg, flags=re.DOTALL)
     svg = re.sub(r' width="[\d.]+pt" height="[\d.]+pt"', "", svg, count=1)
-    svg = _without_groups(svg)
-    # Text between tags keeps its digits.
-    svg = re.sub(r"<[^>]*>", lambda tag: DIGITS.sub(r"\1", tag[0]), svg)
-    svg = PATH.sub(lambda path: TENTHS.sub(r"\1", path[0]), svg)
+    svg = slim(svg)
     svg = re.sub(r"(font: [\d.]+px|font-family:)[^;\"]*", _inherit_font, svg)
     # Ids such as axes_1 are the same in every figure; a page may hold several.
     svg = re.sub(r'(id="|href="#|url\(#)', rf"\g<1>{identity}-", svg)
@@ -197,19 +188,6 @@ def _themed(text: str, identity: str, alt: str) -> str:
     named = f'<svg fill="currentColor" role="img" aria-label="{escape(alt)}" '
     svg = svg.replace("<svg ", named, 1)
     return re.sub(r"\n\s*", "\n", svg).strip()
-
-
-def _without_groups(svg: str) -> str:
-    """Return an SVG without the groups that change nothing, a third of its elements."""
-    gone: list[bool] = []
-
-    def tag(match: re.Match[str]) -> str:
-        if match[0] != "</g>":
-            gone.append(not match["more"])
-            return "" if gone[-1] else match[0]
-        return "" if gone.pop() else match[0]
-
-    return GROUP.sub(tag, svg)
 
 
 def _inherit_font(match: re.Match[str]) -> str:
