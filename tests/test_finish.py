@@ -208,6 +208,27 @@ def test_formula_is_rendered_once(monkeypatch):
     assert formulas.render(html) == (first, [])
 
 
+@pytest.mark.parametrize(
+    ("tex", "shown"),
+    [
+        (r"L = -\log p", "L=(-)log_p"),
+        (r"y \log p + (1 - y) \log(1 - p)", "y_log_p+(1-y)_log(1-p)"),
+        (r"2 \max(0, -x) - \log 2", "2_max(0,(-)x)-log_2"),
+        (r"m = \max_k z_k - 3 \min_{v,w} f(v)", "m=maxk_zk-3_minv,w_f(v)"),
+        (r"(-1, -2)", "((-)1,(-)2)"),
+        (r"a - b, x! - 1, [0] - 1", "a-b,x!-1,[0]-1"),
+        (r"e^{-x} \frac{\log p}{-\log q}", "e-xlog_p-log_q"),
+    ],
+)
+def test_formulas_have_the_spaces_of_tex(tex, shown):
+    html, wrong = Formulas(ROOT).render(rf'<span class="arithmatex">\({tex}\)</span>')
+    assert wrong == []
+    marked = html.partition("<annotation")[0].replace("\u2212", "-")
+    marked = marked.replace('<mspace width="0.17em"/>', "_")
+    marked = marked.replace('<mo form="prefix">-</mo>', "(-)")
+    assert re.sub(r"<[^>]*>|\u2061", "", marked) == shown
+
+
 def test_letters_of_formulas_are_in_the_font_in_italics_too():
     html = '<math><mi>h</mi><mi>σ</mi><mo>&lt;</mo><annotation encoding="t">Z</annotation></math>'
     assert characters([html]) == {ord("h"), 0x210E, ord("σ"), 0x1D70E, ord("<")}

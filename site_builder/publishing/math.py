@@ -24,7 +24,21 @@ FORMULA = re.compile(
     r'|<div class="arithmatex"[^>]*>\s*\\\[(?P<block>.*?)\\\]\s*</div>',
     re.DOTALL,
 )
-OPERATOR = re.compile(r"<mi>[a-z]{2,}</mi><mo>\u2061</mo>(?!<mo[^>]*>\()")
+
+# Where TeX puts a thin space and MathML nothing: after "log", unless a bracket follows, and before
+# it, unless an operator or an opening bracket precedes.
+NAME = r"<mi>[A-Za-z]{2,}</mi><mo>\u2061</mo>"
+AFTER_NAME = re.compile(
+    rf"(?:{NAME}|<msub><mrow>{NAME}</mrow>(?:<m([in])>[^<]*</m\1>|<mrow>.*?</mrow>)</msub>)"
+    r"(?!<mo[^>]*>\(|</)"
+)
+BEFORE_NAME = re.compile(
+    rf"(?:</(?!mo|mspace|mtext)\w+>|<mo[^>]*>[)\]]</mo>)(?=(?:<msub><mrow>)?{NAME})"
+)
+THIN = '<mspace width="0.17em"/>'
+
+# A sign behind an operator, a comma or an opening bracket; MathML takes it for a binary operator.
+SIGN = re.compile(r"(<mo[^>]*>[^<)\]!\u2061]+</mo>)<mo>(?=[\u2212+±∓]</mo>)")
 SCRIPT = Path(__file__).with_name("render.mjs")
 
 
@@ -85,11 +99,17 @@ class Formulas:
             if "error" in result:
                 wrong.append((formula.tex, result["error"]))
                 return match[0]
-            # "log p" wants the thin space that TeX puts there, "log(p)" does not.
-            html = OPERATOR.sub(r'\g<0><mspace width="0.17em"/>', result["html"])
+            html = spaced(result["html"])
             return f'<div class="worked-math">{html}</div>' if formula.display else html
 
         return FORMULA.sub(mathml, drawn(html, self._graphs)), wrong
+
+
+def spaced(mathml: str) -> str:
+    """Return KaTeX's MathML with the spaces that its TeX would have."""
+    for place in (AFTER_NAME, BEFORE_NAME):
+        mathml = place.sub(rf"\g<0>{THIN}", mathml)
+    return SIGN.sub(r'\1<mo form="prefix">', mathml)
 
 
 def rendered(
