@@ -216,6 +216,7 @@ def test_formula_is_rendered_once(monkeypatch):
         (r"2 \max(0, -x) - \log 2", "2_max(0,(-)x)-log_2"),
         (r"m = \max_k z_k - 3 \min_{v,w} f(v)", "m=maxk_zk-3_minv,w_f(v)"),
         (r"(-1, -2)", "((-)1,(-)2)"),
+        (r"\sqrt{v} + \sqrt[3]{n}", "|v+n3"),
         (r"a - b, x! - 1, [0] - 1", "a-b,x!-1,[0]-1"),
         (r"e^{-x} \frac{\log p}{-\log q}", "e-xlog_p-log_q"),
     ],
@@ -226,6 +227,7 @@ def test_formulas_have_the_spaces_of_tex(tex, shown):
     marked = html.partition("<annotation")[0].replace("\u2212", "-")
     marked = marked.replace('<mspace width="0.17em"/>', "_")
     marked = marked.replace('<mo form="prefix">-</mo>', "(-)")
+    marked = marked.replace('<msqrt><mspace height="0.72em" depth="0.14em"/>', "|")
     assert re.sub(r"<[^>]*>|\u2061", "", marked) == shown
 
 

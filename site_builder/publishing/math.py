@@ -37,6 +37,9 @@ BEFORE_NAME = re.compile(
 )
 THIN = '<mspace width="0.17em"/>'
 
+# A root as tall as for a capital: the sign stands on the line, and its bar clears what is beneath.
+ROOT = '<msqrt><mspace height="0.72em" depth="0.14em"/>'
+
 # A sign behind an operator, a comma or an opening bracket; MathML takes it for a binary operator.
 SIGN = re.compile(r"(<mo[^>]*>[^<)\]!\u2061]+</mo>)<mo>(?=[\u2212+±∓]</mo>)")
 SCRIPT = Path(__file__).with_name("render.mjs")
@@ -106,10 +109,10 @@ class Formulas:
 
 
 def spaced(mathml: str) -> str:
-    """Return KaTeX's MathML with the spaces that its TeX would have."""
+    """Return KaTeX's MathML with the spaces that TeX would leave."""
     for place in (AFTER_NAME, BEFORE_NAME):
         mathml = place.sub(rf"\g<0>{THIN}", mathml)
-    return SIGN.sub(r'\1<mo form="prefix">', mathml)
+    return SIGN.sub(r'\1<mo form="prefix">', mathml).replace("<msqrt>", ROOT)
 
 
 def rendered(
