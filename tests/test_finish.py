@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import material
 import nbformat
 import pytest
 
@@ -156,6 +157,17 @@ class TestFinish:
         assert index.startswith("# Name\n\n> A description.\n")
         assert f"- [A page]({URL}topic/page.md): What it says." in index
         assert "## What is it?" in (site.folder / "llms-full.txt").read_text()
+
+    def test_the_theme_does_not_style_every_element_twice(self, site):
+        theme = Path(material.__file__).parent / "templates/assets/stylesheets"
+        (sheet,) = theme.glob("palette.*.css")
+        copy = site.folder / "assets/stylesheets" / sheet.name
+        copy.parent.mkdir(parents=True)
+        copy.write_bytes(sheet.read_bytes())
+        assert "color-switching] *" in copy.read_text()
+        finish(site)
+        assert "color-switching" not in copy.read_text()
+        assert copy.stat().st_size > 0.9 * sheet.stat().st_size
 
     @pytest.mark.parametrize("tex", [r"x^", r"\frac{1}{2", r"\notacommand x"])
     def test_bad_tex_is_told_with_its_line(self, site, tex):

@@ -14,13 +14,20 @@ async function copy(button) {
   setTimeout(() => (button.textContent = label), 2000);
 }
 
-// Keys scroll what has the focus, so a box that scrolls takes a tab stop.
-function reach() {
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .worked-sides pre")) {
+// Keys scroll what has the focus, so a box that scrolls takes a tab stop. To measure all boxes at
+// once would lay out all folds of the page; each is measured when it is drawn.
+const reach = new ResizeObserver((drawn) => {
+  for (const { target: box } of drawn) {
     const isWide = box.scrollWidth > box.clientWidth;
     if (isWide || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   }
+});
+
+function watch() {
+  reach.disconnect();
+  const boxes = document.querySelectorAll(".md-typeset__scrollwrap, .worked-sides pre");
+  for (const box of boxes) reach.observe(box);
 }
 
 // The theme marks the words that one searched for, and leaves out a fold that is shut: one that has
@@ -96,8 +103,5 @@ document$.subscribe(() => {
     button.setAttribute("aria-live", "polite");
     button.onclick = () => copy(button);
   }
-  reach();
+  watch();
 });
-
-addEventListener("resize", reach);
-addEventListener("change", reach); // another tab shows another side

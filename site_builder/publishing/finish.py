@@ -48,6 +48,8 @@ FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 # Stands for the bytes of a first run until a page is written: they change with each module.
 A_FIRST_RUN = "bytes-of-a-first-run"
 DOCSTRING_STYLES = re.compile(r'<link rel="stylesheet" href="[^"]*_mkdocstrings\.css">')
+# While the colors change, no element of the theme fades: it styles all of a page twice at its start.
+SWITCHING = re.compile(r"\[data-md-color-switching\] \*[^}]*\}")
 LOST = "404.html"
 LOST_TITLE = "<h1>404 - Not found</h1>"  # the theme's
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
@@ -110,6 +112,8 @@ def finish(site: Site) -> list[str]:
     package = wheel.write(site.root, site.folder / "assets")
     first_run = pyodide.write(site.root, site.folder, package)
     _help_the_lost(site)
+    for sheet in site.folder.glob("assets/stylesheets/palette.*.css"):
+        put(sheet, SWITCHING.sub("", sheet.read_text(encoding="utf-8")))
     problems = _finish_pages(site, f"assets/{package.name}", first_run)
     if _characters(site.root):
         math_font.write(site, _characters(site.root))
