@@ -1,0 +1,1 @@
+"""Early stopping ends training when the validation loss has not improved for some epochs."""

@@ -1,0 +1,1 @@
+"""An ensemble averages the probabilities of several networks."""

@@ -1,0 +1,1 @@
+"""Monte-Carlo dropout keeps dropout on at test time and reads the spread of several answers."""

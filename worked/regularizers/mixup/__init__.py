@@ -1,0 +1,1 @@
+"""Mixup trains on weighted means of two examples and of their labels."""

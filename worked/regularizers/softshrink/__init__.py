@@ -1,0 +1,1 @@
+"""Soft shrinkage moves weights towards zero by a fixed amount and stops there; L1 asks for it."""
