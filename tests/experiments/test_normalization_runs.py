@@ -6,6 +6,7 @@ import pytest
 from worked.experiments.normalization_runs import (
     KINDS,
     accuracy,
+    classify,
     gradients,
     init,
     preactivations,
@@ -52,3 +53,12 @@ def test_residual_gradient_follows_from_a_chain_of_one_block(place):
     assert len(sizes) == len(grads) == 2
     assert grads[-1] == 1
     assert (place == "sum") == (abs(sizes[-1] - 1) < 0.01)
+
+
+@pytest.mark.parametrize(
+    "model", ["least squares", "ridge", "nearest neighbors", "gradient descent"]
+)
+def test_classifiers_tell_two_heaps_apart(model):
+    target = np.arange(60) % 2
+    heaps = rng.normal(size=(60, 3)) + 4 * target[:, None]
+    assert (classify(model, heaps, target, heaps) == target).mean() > 0.95
