@@ -27,7 +27,7 @@ def min_max_scale(input, train, feature_range=(0.0, 1.0)):
         to the lower end alone.
 
     Source:
-        scikit-learn 1.9 documentation, `sklearn.preprocessing.MinMaxScaler`.
+        scikit-learn documentation, `sklearn.preprocessing.MinMaxScaler`.
     """
     _check(input, train, feature_range)
     low, high = train.min(0), train.max(0)  # (D,), (D,)

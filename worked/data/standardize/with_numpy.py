@@ -26,8 +26,7 @@ def standardize(input, train):
         Statistics of validation or test data would leak into the model.
 
     Source:
-        scikit-learn 1.9 documentation, `sklearn.preprocessing.StandardScaler`; LeCun, Bottou, Orr
-        and Müller, "Efficient BackProp", 1998, section 4.3.
+        scikit-learn documentation, `sklearn.preprocessing.StandardScaler`.
     """
     _check(input, train)
     mean = train.mean(0, dtype=np.float64)  # (D,)

@@ -42,8 +42,8 @@ def batch_norm(
         In training every example's output depends on all examples of the batch.
 
     Source:
-        Ioffe and Szegedy, "Batch Normalization", ICML 2015, Algorithm 1; PyTorch 2.13
-        documentation, `torch.nn.functional.batch_norm`.
+        PyTorch 2.13 documentation, `torch.nn.BatchNorm1d`, after Ioffe and Szegedy, "Batch
+        Normalization", ICML 2015.
     """
     _check(input, running_mean, running_var, weight, bias, training, eps)
     output, factor = _centered(input, running_mean, running_var, training, eps)

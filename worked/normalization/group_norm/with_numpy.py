@@ -30,8 +30,8 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-5):
         channel per group is instance normalization. Nothing depends on other examples.
 
     Source:
-        Wu and He, "Group Normalization", ECCV 2018, section 3.1; PyTorch 2.13 documentation,
-        `torch.nn.functional.group_norm`.
+        PyTorch 2.13 documentation, `torch.nn.GroupNorm`, after Wu and He, "Group Normalization",
+        ECCV 2018.
     """
     _check(input, num_groups, weight, bias, eps)
     output = _standard(input, num_groups, eps)[0].reshape(input.shape)  # (N, C, *)

@@ -30,9 +30,8 @@ def instance_norm(input, weight=None, bias=None, eps=1e-5):
         is its default, without them.
 
     Source:
-        Ulyanov, Vedaldi and Lempitsky, "Instance Normalization: The Missing Ingredient for Fast
-        Stylization", arXiv:1607.08022, 2016, equation 4; PyTorch 2.13 documentation,
-        `torch.nn.functional.instance_norm`.
+        PyTorch 2.13 documentation, `torch.nn.InstanceNorm2d`, after Ulyanov, Vedaldi and
+        Lempitsky, "Instance Normalization", arXiv:1607.08022, 2016.
     """
     _check(input)
     return group_norm(input, input.shape[1], weight, bias, eps)

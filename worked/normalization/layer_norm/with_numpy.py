@@ -30,8 +30,8 @@ def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-5):
         evaluation are the same. The variance is divided by the number of features.
 
     Source:
-        Ba, Kiros and Hinton, "Layer Normalization", arXiv:1607.06450, 2016, section 3; PyTorch
-        2.13 documentation, `torch.nn.functional.layer_norm`.
+        PyTorch 2.13 documentation, `torch.nn.LayerNorm`, after Ba, Kiros and Hinton, "Layer
+        Normalization", arXiv:1607.06450, 2016.
     """
     _check(input, normalized_shape, weight, bias, eps)
     output = _standard(input, normalized_shape, eps)[0]  # (*)

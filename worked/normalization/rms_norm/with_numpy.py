@@ -29,8 +29,8 @@ def rms_norm(input, normalized_shape, weight=None, eps=None):
         language models. It does not remove a common offset of the features.
 
     Source:
-        Zhang and Sennrich, "Root Mean Square Layer Normalization", NeurIPS 2019, section 4;
-        PyTorch 2.13 documentation, `torch.nn.functional.rms_norm`.
+        PyTorch 2.13 documentation, `torch.nn.RMSNorm`, after Zhang and Sennrich, "Root Mean
+        Square Layer Normalization", NeurIPS 2019.
     """
     _check(input, normalized_shape, weight, eps)
     output = _standard(input, normalized_shape, eps)[0]  # (*)

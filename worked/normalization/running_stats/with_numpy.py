@@ -30,8 +30,7 @@ def running_stats(input, running_mean, running_var, momentum=0.1):
         which is unbiased. `momentum` is the share of the new, the opposite of an optimizer's.
 
     Source:
-        Ioffe and Szegedy, "Batch Normalization", ICML 2015, Algorithm 2, line 10; PyTorch 2.13
-        documentation, `torch.nn.BatchNorm1d`.
+        PyTorch 2.13 documentation, `torch.nn.BatchNorm1d`.
     """
     _check(input, running_mean, running_var, momentum)
     values = np.moveaxis(input, 1, -1).reshape(-1, input.shape[1])  # (n, C)

@@ -31,8 +31,7 @@ def convergence_test(
         The relative threshold presupposes a loss above zero.
 
     Source:
-        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 8.1.3; PyTorch 2.13
-        documentation, `torch.optim.lr_scheduler.ReduceLROnPlateau`.
+        PyTorch 2.13 documentation, `torch.optim.lr_scheduler.ReduceLROnPlateau` (the second rule).
     """
     _check(loss, grad_norm, tol, patience, threshold, budget)
     best, waited, plateau = np.inf, 0, -1

@@ -31,8 +31,7 @@ def hessian(func, input):
         it has P squared entries, hence networks use Hessian-vector products instead.
 
     Source:
-        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 4.3.1; PyTorch 2.13
-        documentation, `torch.func.hessian`.
+        PyTorch 2.13 documentation, `torch.func.hessian`.
     """
     if input.dtype != np.float64:
         raise TypeError(f"input: wanted float64, got {input.dtype}")
