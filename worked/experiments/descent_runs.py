@@ -3,24 +3,10 @@
 import numpy as np
 
 from worked.experiments.normalization_runs import gradients, init, preactivations
-from worked.losses.binary_cross_entropy_with_logits.with_numpy import (
-    binary_cross_entropy_with_logits,
-    binary_cross_entropy_with_logits_backward,
-)
 from worked.losses.cross_entropy.with_numpy import cross_entropy
-from worked.losses.hinge_loss.with_numpy import hinge_loss, hinge_loss_backward
 from worked.losses.mse_loss.with_numpy import mse_loss, mse_loss_backward
 
-__all__ = ["LOSSES", "descend", "fit_linear", "monitor", "steps_needed"]
-
-LOSSES = {
-    "linear regression": (mse_loss, mse_loss_backward),
-    "logistic regression": (
-        binary_cross_entropy_with_logits,
-        binary_cross_entropy_with_logits_backward,
-    ),
-    "support vector machine": (hinge_loss, hinge_loss_backward),
-}
+__all__ = ["descend", "fit_linear", "monitor", "steps_needed"]
 
 
 def descend(gradient, start, lr, steps, momentum=0.0):
@@ -67,37 +53,31 @@ def steps_needed(condition, tol=1e-6, momentum=False):
     return count
 
 
-def fit_linear(model, input, target, lr, steps, decay=0.0, batch=None, seed=0):
-    """Fit one weight per feature and a bias by (mini-batch) gradient descent.
+def fit_linear(input, target, lr, steps, batch=None, seed=0):
+    """Fit a linear regression by (mini-batch) gradient descent on the mean squared error.
 
     Args:
-        model: str. One of `LOSSES`, which the scores are given to.
         input: (N, D) float.
-        target: (N,) float. Values, classes 0 and 1, or classes -1 and 1, as the loss wants.
+        target: (N,) float.
         lr: float. Learning rate.
         steps: int. Updates.
-        decay: float. Penalty: half of it times the squared weights.
         batch: int or None. Examples of a step, drawn without replacement; None for all.
         seed: int. Seed of the draws.
 
     Returns:
         (D + 1,) float weights, the bias last, and (steps,) float losses over all examples.
     """
-    loss, loss_backward = LOSSES[model]
     rng = np.random.default_rng(seed)
     design = np.c_[input, np.ones(len(input))]  # (N, D + 1)
     weight = np.zeros(design.shape[1])  # (D + 1,)
     losses = np.zeros(steps)  # (steps,)
+    rows = np.arange(len(input))  # (N,)
     for step in range(steps):
-        rows = (
-            np.arange(len(input))
-            if batch is None
-            else rng.permutation(len(input))[:batch]
-        )
-        losses[step] = loss(design @ weight, target)
-        grad = loss_backward(1.0, design[rows] @ weight, target[rows])  # in the scores
-        grad = grad[0] if isinstance(grad, tuple) else grad  # (B,)
-        weight = weight - lr * (grad @ design[rows] + decay * np.r_[weight[:-1], 0])
+        if batch is not None:
+            rows = rng.permutation(len(input))[:batch]  # (B,)
+        losses[step] = mse_loss(design @ weight, target)
+        grad = mse_loss_backward(1.0, design[rows] @ weight, target[rows])[0]  # (B,)
+        weight = weight - lr * (grad @ design[rows])  # (D + 1,)
     return weight, losses
 
 
