@@ -12,7 +12,7 @@ from worked.checking.samples.dtypes import Changes, changed, wrong_dtypes
 
 Draw = Callable[[np.random.Generator, tuple[int, ...]], Any]
 
-ROUNDING = {"no_float32": "what is left beside the mean is rounding, times 316"}
+ROUNDING = "what is left beside the mean is rounding, times 316"
 
 
 def normalized(
