@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from worked.checking import concepts
 from worked.normalization.batch_norm.with_numpy import batch_norm, batch_norm_backward
 from worked.normalization.group_norm.with_numpy import group_norm
 from worked.normalization.instance_norm.with_numpy import instance_norm
@@ -89,3 +90,23 @@ def test_a_million_rows_in_float32_keep_six_digits():
     for got, wanted, size in zip(single, double, sizes, strict=True):
         assert got.dtype == np.float32
         assert np.abs(got - wanted).max() < 5e-6 * size
+
+
+SHARED = {"drawn", "without weight and bias", "eps of 0.1", "inputs of 1e4"}
+SHARED |= {
+    "large offset",
+    "NaN in one place",
+    "not contiguous",
+    "empty batch",
+    "eps of 0",
+}
+LAYERS = [
+    pytest.param(concept, {case.name for case in concept.cases}, id=concept.slug)
+    for concept in concepts()
+    if concept.family == "normalization" and concept.slug != "running_stats"
+]
+
+
+@pytest.mark.parametrize(("concept", "names"), LAYERS)
+def test_every_layer_takes_the_shared_cases(concept, names):
+    assert names >= SHARED, concept.name
