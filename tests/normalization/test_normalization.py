@@ -77,8 +77,8 @@ def test_running_statistics_reach_those_of_the_data():
 def test_a_million_rows_in_float32_keep_six_digits():
     rows = rng.uniform(0.5, 1, size=(1_000_000, 2)).astype(np.float32)
     upstream = rng.uniform(0.5, 1, size=rows.shape).astype(np.float32)
-    args = {"weight": np.ones(2, np.float32), "bias": np.zeros(2, np.float32)}
-    single = batch_norm_backward(upstream, rows, training=True, **args)
+    ones, zeros = np.ones(2, np.float32), np.zeros(2, np.float32)
+    single = batch_norm_backward(upstream, rows, weight=ones, bias=zeros, training=True)
     double = batch_norm_backward(
         upstream.astype(np.float64),
         rows.astype(np.float64),
