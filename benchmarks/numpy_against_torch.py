@@ -91,6 +91,40 @@ WORK: dict[str, dict] = {
         "positive": TARGET,
         "negative": normal(ROWS, CLASSES),
     },
+    "normalization/batch_norm": {
+        "input": SCORES,
+        "weight": normal(CLASSES),
+        "bias": normal(CLASSES),
+        "training": True,
+    },
+    "normalization/batch_norm images": {
+        "input": normal(16, 64, 32, 32),
+        "weight": normal(64),
+        "bias": normal(64),
+        "training": True,
+    },
+    "normalization/layer_norm": {
+        "input": SCORES,
+        "normalized_shape": (CLASSES,),
+        "weight": normal(CLASSES),
+        "bias": normal(CLASSES),
+    },
+    "normalization/group_norm": {
+        "input": normal(16, 64, 32, 32),
+        "num_groups": 8,
+        "weight": normal(64),
+        "bias": normal(64),
+    },
+    "normalization/instance_norm": {
+        "input": normal(16, 64, 32, 32),
+        "weight": normal(64),
+        "bias": normal(64),
+    },
+    "normalization/rms_norm": {
+        "input": SCORES,
+        "normalized_shape": (CLASSES,),
+        "weight": normal(CLASSES),
+    },
     "autograd/logsumexp": {"input": SCORES, "dim": -1},
     "autograd/mlp": {
         "input": normal(256, 256),
@@ -110,6 +144,9 @@ REASONS = {
     + PASSES,
     "activations/gelu tanh": PASSES,
     "activations/silu": PASSES,
+    "normalization/layer_norm": PASSES,
+    "normalization/group_norm": PASSES,
+    "normalization/instance_norm": PASSES,
 }
 
 

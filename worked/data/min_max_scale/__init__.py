@@ -1,0 +1,1 @@
+"""Min-max scaling maps the range of each feature of the training data onto another range."""

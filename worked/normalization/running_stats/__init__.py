@@ -1,0 +1,1 @@
+"""Running statistics are the means and variances that batch normalization evaluates with."""

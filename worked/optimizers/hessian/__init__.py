@@ -1,0 +1,1 @@
+"""The Hessian holds every second derivative: how the slope in one direction turns in another."""
