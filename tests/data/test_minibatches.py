@@ -32,17 +32,17 @@ def test_drop_last_leaves_out_less_than_a_batch(count, size, seed):
 @pytest.mark.parametrize("drop_last", [False, True])
 def test_a_loader_that_shuffles_gives_the_batches_of_its_own_order(drop_last):
     import torch
-    from torch.utils.data import DataLoader, RandomSampler
+    from torch.utils.data import DataLoader, RandomSampler, TensorDataset
 
     orders = torch.Generator().manual_seed(3)
     order = np.array(list(RandomSampler(range(22), generator=orders)))
     loader = DataLoader(
-        range(22),
+        TensorDataset(torch.arange(22)),
         batch_size=4,
         sampler=RandomSampler(range(22), generator=torch.Generator().manual_seed(3)),
         drop_last=drop_last,
     )
-    wanted = [batch.numpy() for batch in loader]
+    wanted = [batch.numpy() for (batch,) in loader]
     got = minibatches(order, 4, drop_last)
     assert len(got) == len(wanted) == len(loader)
     for ours, theirs in zip(got, wanted, strict=True):

@@ -1,7 +1,7 @@
 """Mini-batches as they are made at work: a sampler, and a loader that knows its length."""
 
 import torch
-from torch.utils.data import BatchSampler, DataLoader
+from torch.utils.data import BatchSampler, DataLoader, TensorDataset
 
 __all__ = ["batches_per_epoch", "minibatches"]
 
@@ -22,8 +22,10 @@ def minibatches(order, batch_size=1, drop_last=False):
     """
     if order.dtype not in (torch.int64, torch.int32):
         raise TypeError(f"order: wanted integers, got {order.dtype}")
-    sampler = BatchSampler(order.unbind(), batch_size, drop_last)
-    return tuple(torch.stack(batch) for batch in sampler)  # each (B,)
+    sampler = BatchSampler(order.tolist(), batch_size, drop_last)
+    return tuple(
+        torch.tensor(batch, dtype=order.dtype) for batch in sampler
+    )  # each (B,)
 
 
 def batches_per_epoch(count, batch_size=1, drop_last=False):
@@ -37,4 +39,5 @@ def batches_per_epoch(count, batch_size=1, drop_last=False):
     Returns:
         int. Batches of one epoch.
     """
-    return len(DataLoader(range(count), batch_size=batch_size, drop_last=drop_last))
+    data = TensorDataset(torch.empty(count))
+    return len(DataLoader(data, batch_size=batch_size, drop_last=drop_last))

@@ -83,7 +83,7 @@ def _gradient(input, target, weight, rows, ignore_index, reduction):
     delta = cross_entropy_backward(
         1.0, x @ weight.T, target[rows], None, ignore_index, reduction
     )  # (B, C)
-    return delta.T @ x  # (C, D)
+    return np.asarray(delta).T @ x  # (C, D)
 
 
 def _check(input, target, weight, chunk_size):

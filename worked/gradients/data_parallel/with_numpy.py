@@ -32,9 +32,7 @@ def data_parallel(input, target, weight, num_replicas=1, drop_last=False):
         normalization, sees its shard alone unless it is told to share them.
 
     Source:
-        Li et al., "PyTorch Distributed: Experiences on Accelerating Data Parallel Training", VLDB
-        2020, section 2.2; PyTorch 2.13 documentation,
-        `torch.nn.parallel.DistributedDataParallel`.
+        PyTorch 2.13 documentation, `torch.nn.parallel.DistributedDataParallel`.
     """
     _check(input, target, weight)
     mine = shards(len(input), num_replicas, drop_last)  # (R, K)

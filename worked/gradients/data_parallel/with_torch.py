@@ -2,6 +2,7 @@
 
 import torch
 import torch.nn.functional as F
+from torch.utils.data import TensorDataset
 from torch.utils.data.distributed import DistributedSampler
 
 __all__ = ["data_parallel", "shards"]
@@ -49,10 +50,11 @@ def shards(count, num_replicas, drop_last=False):
     """
     if num_replicas < 1:
         raise ValueError(f"num_replicas: wanted at least 1, got {num_replicas}")
+    data = TensorDataset(torch.empty(count))
     rows = [
         list(
             DistributedSampler(
-                range(count), num_replicas, rank, shuffle=False, drop_last=drop_last
+                data, num_replicas, rank, shuffle=False, drop_last=drop_last
             )
         )
         for rank in range(num_replicas)

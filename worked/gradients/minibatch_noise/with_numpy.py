@@ -33,9 +33,8 @@ def minibatch_noise(grads, batch_size, replacement=False):
         the relative error grows without bound during training.
 
     Source:
-        Bottou, Curtis and Nocedal, "Optimization Methods for Large-Scale Machine Learning", SIAM
-        Review 60, 2018, section 4.2; Cochran, *Sampling Techniques*, 1977, section 2.5, for the
-        factor of a finite population.
+        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 8.1.3, for the error of a
+        mean; the factor of a finite population follows because the errors of all N add up to zero.
     """
     _check(grads)
     count = len(grads)
@@ -63,8 +62,7 @@ def noise_scale(grads):
         ValueError: If `grads` is not a matrix with a row.
 
     Source:
-        McCandlish, Kaplan and Amodei, "An Empirical Model of Large-Batch Training", 2018,
-        equation 2.9.
+        McCandlish, Kaplan and Amodei, "An Empirical Model of Large-Batch Training", 2018.
     """
     _check(grads)
     mean = grads.mean(
@@ -97,8 +95,7 @@ def per_example_gradients(input, target, weight1, bias1, weight2, bias2):
         ValueError: If shapes do not fit.
 
     Source:
-        Goodfellow, "Efficient Per-Example Gradient Computations", 2015; PyTorch 2.13, tutorial
-        "Per-sample-gradients".
+        Derived: before the sum over the batch; PyTorch 2.13 documentation, `torch.func.vmap`.
     """
     _check_network(input, target, weight1, bias1, weight2, bias2)
     hidden = np.tanh(input @ weight1.T + bias1)  # (N, H)
