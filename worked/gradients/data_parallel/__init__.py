@@ -1,0 +1,1 @@
+"""Data parallelism averages the gradients of shards, which is the gradient of the whole batch."""
