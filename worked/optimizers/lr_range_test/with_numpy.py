@@ -34,7 +34,7 @@ def lr_range_test(loss, param, start_lr=1e-5, end_lr=1.0, num_iter=100):
         other batch size, momentum or weight decay needs a test of its own.
 
     Source:
-        Smith, "Cyclical Learning Rates for Training Neural Networks", WACV 2017, section 3.3.
+        Smith, "Cyclical Learning Rates for Training Neural Networks", WACV 2017, section 3.
     """
     _check(param, start_lr, end_lr, num_iter)
     factor = (end_lr / start_lr) ** (1 / (num_iter - 1))

@@ -34,9 +34,8 @@ def stability_bound(gradient, param):
         never find it. On a loss that is not quadratic the bound is that of the neighborhood.
 
     Source:
-        LeCun, Simard and Pearlmutter, "Automatic Learning Rate Maximization by On-Line Estimation
-        of the Hessian's Eigenvectors", NeurIPS 1992; Cohen et al., "Gradient Descent on Neural
-        Networks Typically Occurs at the Edge of Stability", ICLR 2021, section 2.
+        Cohen et al., "Gradient Descent on Neural Networks Typically Occurs at the Edge of
+        Stability", ICLR 2021, section 1.
     """
     _check(param)
     start = np.random.default_rng(0).normal(size=param.shape).astype(param.dtype)  # (*)

@@ -29,8 +29,8 @@ def cosine_annealing_lr(step, lr, T_max, eta_min=0.0):
         wave is symmetric about its middle, so its mean is that of a straight line.
 
     Source:
-        Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", ICLR 2017,
-        equation 5; PyTorch 2.13 documentation, `torch.optim.lr_scheduler.CosineAnnealingLR`.
+        Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", ICLR 2017;
+        PyTorch 2.13 documentation, `torch.optim.lr_scheduler.CosineAnnealingLR`.
     """
     step = _check(step, lr, T_max, eta_min)  # (*)
     wave = 1 + np.cos(np.pi * step / T_max)  # (*)

@@ -30,8 +30,8 @@ def cosine_annealing_warm_restarts(step, lr, T_0, T_mult=1, eta_min=0.0):
         should end with a cycle, where the rate is low.
 
     Source:
-        Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", ICLR 2017,
-        section 3; PyTorch 2.13 documentation,
+        Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", ICLR 2017;
+        PyTorch 2.13 documentation,
         `torch.optim.lr_scheduler.CosineAnnealingWarmRestarts`.
     """
     step = _check(step, lr, T_0, T_mult, eta_min)  # (*)

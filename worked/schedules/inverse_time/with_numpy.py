@@ -30,8 +30,7 @@ def inverse_time(step, lr, tau):
 
     Source:
         Robbins and Monro, "A Stochastic Approximation Method", Annals of Mathematical Statistics
-        22, 1951; Bottou, Curtis and Nocedal, "Optimization Methods for Large-Scale Machine
-        Learning", SIAM Review 60, 2018, section 4.2.
+        22, 1951.
     """
     step = _check(step, lr, tau)  # (*)
     return lr / (1 + step / tau)  # (*)

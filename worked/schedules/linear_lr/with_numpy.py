@@ -30,7 +30,7 @@ def linear_lr(step, lr, start_factor=1 / 3, end_factor=1.0, total_iters=5):
         a start at 0, because it multiplies from step to step; a small share does the same.
 
     Source:
-        Goyal et al., "Accurate, Large Minibatch SGD", 2017, section 2.2 (gradual warm-up);
+        Goyal et al., "Accurate, Large Minibatch SGD", 2017 (gradual warm-up);
         PyTorch 2.13 documentation, `torch.optim.lr_scheduler.LinearLR`.
     """
     step = _check(step, lr, start_factor, end_factor, total_iters)  # (*)

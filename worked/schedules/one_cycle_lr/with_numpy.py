@@ -48,9 +48,8 @@ def one_cycle_lr(
         epoch, and its length cannot be changed on the way. For Adam the momentum is its first beta.
 
     Source:
-        Smith and Topin, "Super-Convergence: Very Fast Training of Neural Networks Using Large
-        Learning Rates", 2018, section 3; PyTorch 2.13 documentation,
-        `torch.optim.lr_scheduler.OneCycleLR`.
+        PyTorch 2.13 documentation, `torch.optim.lr_scheduler.OneCycleLR`, after Smith and Topin,
+        "Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates".
     """
     first, last = max_lr / div_factor, max_lr / div_factor / final_div_factor
     rise, end = pct_start * total_steps - 1, total_steps - 1

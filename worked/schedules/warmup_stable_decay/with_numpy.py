@@ -37,7 +37,7 @@ def warmup_stable_decay(
 
     Source:
         Hu et al., "MiniCPM: Unveiling the Potential of Small Language Models with Scalable Training
-        Strategies", 2024, section 4 (there the decay is exponential); PyTorch 2.13 documentation,
+        Strategies", 2024 (there the decay is exponential); PyTorch 2.13 documentation,
         `torch.optim.lr_scheduler.SequentialLR`.
     """
     step = _check(step, lr, warmup_iters, stable_iters, decay_iters)  # (*)
