@@ -172,7 +172,12 @@ def fit(params, input, target, rates, batch=32, seed=0, activation="relu"):
     Returns:
         The parameters at the end, and the loss of each step's batch before it, (T,) float. A run
         that leaves the range of numbers ends in NaN.
+
+    Raises:
+        ValueError: If a batch holds more than all examples.
     """
+    if batch > len(input):
+        raise ValueError(f"batch: wanted at most {len(input)} examples, got {batch}")
     rng = np.random.default_rng(seed)
     losses, rows = np.full(len(rates), np.nan), np.zeros((0, batch), int)
     with np.errstate(over="ignore", invalid="ignore"):
