@@ -1,5 +1,7 @@
 """The one-cycle schedule as it is written at work."""
 
+from typing import Any
+
 import torch
 
 __all__ = ["one_cycle_lr"]
@@ -38,18 +40,17 @@ def one_cycle_lr(
         (*) float64 tensor and (*) float64 tensor. Rate and momentum of each step.
     """
     optimizer = torch.optim.SGD([torch.zeros(1)], lr=max_lr, momentum=max_momentum)
-    scheduler = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer,
-        max_lr,
-        total_steps=total_steps,
-        pct_start=pct_start,
-        anneal_strategy=anneal_strategy,
-        base_momentum=base_momentum,
-        max_momentum=max_momentum,
-        div_factor=div_factor,
-        final_div_factor=final_div_factor,
-        three_phase=three_phase,
-    )
+    options: dict[str, Any] = {
+        "total_steps": total_steps,
+        "pct_start": pct_start,
+        "anneal_strategy": anneal_strategy,
+        "base_momentum": base_momentum,
+        "max_momentum": max_momentum,
+        "div_factor": div_factor,
+        "final_div_factor": final_div_factor,
+        "three_phase": three_phase,
+    }
+    scheduler = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr, **options)
     rates, momenta = [], []
     for number in range(int(step.max()) + 1 if step.numel() else 0):
         if number:

@@ -9,7 +9,7 @@ from worked.checking import Case
 NO_BACKWARD = {"reduce_lr_on_plateau": "nobody trains through the rate of an epoch"}
 
 
-def after(best, bad, rest=0, **options):
+def after(best, bad, rest=0.0, **options):
     """Return the arguments of an epoch after others: best metric, bad epochs, rest."""
     state = np.array([best, bad, rest], np.float64)
     return {"metric": 0.5, "lr": 0.4, "state": state, "patience": 2, **options}

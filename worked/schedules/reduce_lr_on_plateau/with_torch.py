@@ -1,5 +1,7 @@
 """Reduce on plateau as it is written at work."""
 
+from typing import Any
+
 import torch
 
 __all__ = ["reduce_lr_on_plateau"]
@@ -41,17 +43,17 @@ def reduce_lr_on_plateau(
         () float64 tensor and (3,) float64 tensor. Rate of the next epoch and the state.
     """
     optimizer = torch.optim.SGD([torch.zeros(1)], lr=lr)
-    scheduler = torch.optim.lr_scheduler.ReduceLROnPlateau(
-        optimizer,
-        mode=mode,
-        factor=factor,
-        patience=patience,
-        threshold=threshold,
-        threshold_mode=threshold_mode,
-        cooldown=cooldown,
-        min_lr=min_lr,
-        eps=eps,
-    )
+    options: dict[str, Any] = {
+        "mode": mode,
+        "factor": factor,
+        "patience": patience,
+        "threshold": threshold,
+        "threshold_mode": threshold_mode,
+        "cooldown": cooldown,
+        "min_lr": min_lr,
+        "eps": eps,
+    }
+    scheduler = torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer, **options)
     if state is not None:
         best, bad, rest = state.tolist()
         scheduler.best, scheduler.num_bad_epochs = best, bad
