@@ -1,0 +1,1 @@
+"""Cosine annealing lowers the learning rate along half a cosine wave."""

@@ -1,0 +1,1 @@
+"""Warm restarts repeat a cosine decay, each time from the full learning rate."""

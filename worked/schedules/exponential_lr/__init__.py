@@ -1,0 +1,1 @@
+"""Exponential decay multiplies the learning rate by the same factor at every step."""

@@ -1,0 +1,1 @@
+"""Inverse-time decay divides the learning rate by one plus the steps over a time constant."""

@@ -1,0 +1,1 @@
+"""One cycle raises the learning rate once and lowers it again, and momentum the other way."""

@@ -1,0 +1,1 @@
+"""Step decay multiplies the learning rate by gamma after every step_size steps."""
