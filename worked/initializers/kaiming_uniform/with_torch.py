@@ -1,0 +1,23 @@
+"""Kaiming (He) uniform initialization, from a draw that is shared."""
+
+import torch
+
+__all__ = ["kaiming_uniform"]
+
+
+def kaiming_uniform(draw, a=0.0, mode="fan_in", nonlinearity="leaky_relu"):
+    """Scale a shared draw as `torch.nn.init.kaiming_uniform_` scales its own.
+
+    Args:
+        draw: (out, in, *) floating tensor. Uniform draws from 0 to 1, as from `torch.rand`.
+        a: float. Slope of a leaky ReLU.
+        mode: `"fan_in"` or `"fan_out"`.
+        nonlinearity: str. Name as in `torch.nn.functional`.
+
+    Returns:
+        (out, in, *) tensor.
+    """
+    fan = torch.nn.init._calculate_correct_fan(draw, mode)
+    std = torch.nn.init.calculate_gain(nonlinearity, a) / max(fan, 1) ** 0.5
+    bound = 3**0.5 * std
+    return -bound + 2 * bound * draw  # (out, in, *)
