@@ -1,6 +1,7 @@
 """Kaiming (He) normal initialization, from a draw that is shared."""
 
-import torch
+from worked.initializers.calculate_gain.with_torch import calculate_gain
+from worked.initializers.fans.with_torch import fans
 
 __all__ = ["kaiming_normal"]
 
@@ -19,6 +20,7 @@ def kaiming_normal(draw, a=0.0, mode="fan_in", nonlinearity="leaky_relu"):
     Returns:
         (out, in, *) tensor.
     """
-    fan = torch.nn.init._calculate_correct_fan(draw, mode)
-    gain = torch.nn.init.calculate_gain(nonlinearity, a)
+    fan_in, fan_out = fans(draw)
+    fan = {"fan_in": fan_in, "fan_out": fan_out}[mode]
+    gain = calculate_gain(nonlinearity, a)
     return gain / max(fan, 1) ** 0.5 * draw  # (out, in, *)

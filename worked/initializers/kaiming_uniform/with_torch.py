@@ -1,6 +1,7 @@
 """Kaiming (He) uniform initialization, from a draw that is shared."""
 
-import torch
+from worked.initializers.calculate_gain.with_torch import calculate_gain
+from worked.initializers.fans.with_torch import fans
 
 __all__ = ["kaiming_uniform"]
 
@@ -17,7 +18,8 @@ def kaiming_uniform(draw, a=0.0, mode="fan_in", nonlinearity="leaky_relu"):
     Returns:
         (out, in, *) tensor.
     """
-    fan = torch.nn.init._calculate_correct_fan(draw, mode)
-    std = torch.nn.init.calculate_gain(nonlinearity, a) / max(fan, 1) ** 0.5
+    fan_in, fan_out = fans(draw)
+    fan = {"fan_in": fan_in, "fan_out": fan_out}[mode]
+    std = calculate_gain(nonlinearity, a) / max(fan, 1) ** 0.5
     bound = 3**0.5 * std
     return -bound + 2 * bound * draw  # (out, in, *)
