@@ -106,7 +106,6 @@ def test_a_fresh_layer_holds_the_default(module, options):
 
 @pytest.mark.parametrize("val", [0.0, -0.3, 1])
 def test_constant_is_that_of_the_library(val):
-    concept = find_concept("initializers/constant")
     wanted = torch.nn.init.constant_(torch.empty(4, 3), val)
     for got in both("constant", {"val": val}, torch.randn(4, 3)):
         torch.testing.assert_close(torch.tensor(got), wanted, rtol=0, atol=0)

@@ -1,4 +1,6 @@
-"""Small networks that differ in their first weights alone: how they start and whether they learn."""
+"""Small networks that differ in their first weights: how they start, and whether they learn."""
+
+from itertools import pairwise
 
 import numpy as np
 
@@ -49,7 +51,7 @@ def build(sizes, weight, rng, kind="normal", output_gain=None):
         List of pairs: (out, in) weights and (out,) biases.
     """
     params = []
-    for narrow, wide in zip(sizes[:-1], sizes[1:], strict=True):
+    for narrow, wide in pairwise(sizes):
         shape = wide, narrow
         draw = rng.normal(size=shape) if kind == "normal" else rng.uniform(size=shape)
         params.append((weight(draw), np.zeros(wide)))
@@ -201,8 +203,8 @@ def residual_stream(scale, blocks=48, width=100, count=50, seed=0):
     """Follow the signal along a stack of residual blocks, x + scale W2 relu(W1 x).
 
     Args:
-        scale: float. Factor of each branch's last weights; 1 is He's initialization for both, with
-            which a branch has the mean square of its input times two.
+        scale: float. Factor of each branch's last weights. With 1, He weights below and a variance
+            of 1 / width above, a branch has the mean square of its input, on average over draws.
         blocks: int. Residual blocks.
         width: int. Units.
         count: int. Examples, standard normal.
