@@ -31,8 +31,9 @@ def calculate_gain(nonlinearity, param=None):
         its slope is a quarter. GELU and SiLU have no entry; people take that of ReLU.
 
     Source:
-        He et al., "Delving Deep into Rectifiers", ICCV 2015, section 2.2; PyTorch 2.13
-        documentation, `torch.nn.init.calculate_gain`.
+        He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", ICCV 2015, through the lecture
+        notes 4C16 of Trinity College Dublin, appendix E; PyTorch 2.13 documentation,
+        `torch.nn.init.calculate_gain`.
     """
     if nonlinearity == "leaky_relu":
         slope = 0.01 if param is None else param

@@ -24,8 +24,8 @@ def constant(draw, val):
         that is zero at zero, only the bias of the output gets a gradient.
 
     Source:
-        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 8.4; PyTorch 2.13
-        documentation, `torch.nn.init.constant_`.
+        Zhang et al., *Dive into Deep Learning*, section 5.4; PyTorch 2.13 documentation,
+        `torch.nn.init.constant_`.
     """
     if draw.dtype not in (np.float32, np.float64):
         raise TypeError(f"draw: wanted float32 or float64, got {draw.dtype}")

@@ -27,8 +27,8 @@ def log_odds_bias(prior):
         been rounded, and one passes the share of negatives and turns the sign.
 
     Source:
-        Lin et al., "Focal Loss for Dense Object Detection", ICCV 2017, section 4.1; PyTorch 2.13
-        documentation, `torch.logit`.
+        Lin et al., "Focal Loss for Dense Object Detection", ICCV 2017, through the literature
+        notes of runfengxu.github.io, 2020; PyTorch 2.13 documentation, `torch.logit`.
     """
     if prior.dtype not in (np.float32, np.float64):
         raise TypeError(f"prior: wanted float32 or float64, got {prior.dtype}")

@@ -42,9 +42,7 @@ def variance_by_depth(input, weight, grad_output, nonlinearity="relu"):
         is then far smaller than this.
 
     Source:
-        Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
-        networks", AISTATS 2010, section 4.2.1; He, Zhang, Ren and Sun, "Delving Deep into
-        Rectifiers", ICCV 2015, section 2.2.
+        Zhang et al., *Dive into Deep Learning*, section 5.4 (on Glorot and Bengio, AISTATS 2010).
     """
     _check(input, weight, grad_output, nonlinearity)
     function, slope = FUNCTIONS[nonlinearity]
@@ -88,9 +86,9 @@ def predicted_variance(start, gain, nonlinearity="relu"):
         over 1,600 points within eight standard deviations, symmetric about the kink at zero.
 
     Source:
-        He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", ICCV 2015, section 2.2; Poole et
-        al., "Exponential expressivity in deep neural networks through transient chaos", NeurIPS
-        2016, section 2.
+        He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", ICCV 2015, through the lecture
+        notes 4C16 of Trinity College Dublin, appendix E; Hanin and Rolnick, "How to Start
+        Training", NeurIPS 2018.
     """
     _check_prediction(start, gain, nonlinearity)
     function, slope = FUNCTIONS[nonlinearity]

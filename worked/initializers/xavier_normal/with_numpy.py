@@ -29,8 +29,8 @@ def xavier_normal(draw, gain=1.0):
 
     Source:
         Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
-        networks", AISTATS 2010, section 4.2.1; PyTorch 2.13 documentation,
-        `torch.nn.init.xavier_normal_`.
+        networks", AISTATS 2010, through Zhang et al., *Dive into Deep Learning*, section 5.4;
+        PyTorch 2.13 documentation, `torch.nn.init.xavier_normal_`.
     """
     if draw.dtype not in (np.float32, np.float64):
         raise TypeError(f"draw: wanted float32 or float64, got {draw.dtype}")
