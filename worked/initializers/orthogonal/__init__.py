@@ -1,0 +1,1 @@
+"""Orthogonal initialization draws weights that keep the length of every vector, up to the gain."""

@@ -1,0 +1,1 @@
+"""Truncated normal initialization redraws every weight that falls outside two bounds."""

@@ -1,0 +1,1 @@
+"""Uniform initialization draws every weight from one interval with the same density."""

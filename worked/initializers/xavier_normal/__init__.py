@@ -1,0 +1,1 @@
+"""Xavier normal gives weights the variance two over fan-in plus fan-out."""

@@ -1,0 +1,1 @@
+"""Xavier uniform draws from an interval whose width follows from fan-in plus fan-out."""
