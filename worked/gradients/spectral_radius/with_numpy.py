@@ -4,9 +4,7 @@ import numpy as np
 
 __all__ = ["spectral_radius"]
 
-SQUARINGS = (
-    50  # the power 2^50: what a size that grows with the power adds is below 1e-13
-)
+SQUARINGS = 50  # to the power 2^50, whose root leaves an error below 1e-13
 
 
 def spectral_radius(input):
@@ -42,9 +40,7 @@ def spectral_radius(input):
     for k in range(SQUARINGS):
         size = np.abs(power).max((-2, -1), keepdims=True)  # (*, 1, 1)
         power = power / np.where(size == 0, 1, size)  # (*, N, N), nothing overflows
-        growth = (
-            growth + np.log(size[..., 0, 0]) / 2**k
-        )  # (*), minus infinity for size 0
+        growth = growth + np.log(size[..., 0, 0]) / 2**k  # (*), -inf for size 0
         power = power @ power  # (*, N, N)
     return np.exp(growth).astype(input.dtype)
 
