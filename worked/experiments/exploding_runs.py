@@ -157,20 +157,22 @@ def train(lr, seed, bound=np.inf, by="norm", steps=1000, length=20, units=20):
         units: int. Hidden units.
 
     Returns:
-        (steps,) float losses before each step, half the mean squared error, and (steps,) float
-        norms of the gradient before clipping. Predicting the mean sum has the loss 1/12.
+        Three (steps,) float: losses before each step, half the mean squared error; norms of the
+        gradient before clipping; shares of the hidden units that are not zero, over all
+        sequences and times. Predicting the mean sum has the loss 1/12.
     """
     rng = np.random.default_rng(seed)
     params = rnn_init(units, rng)
-    losses, norms = np.zeros(steps), np.zeros(steps)
+    losses, norms, active = np.zeros((3, steps))  # (steps,) each
     for step in range(steps):
         x, y = adding(32, length, rng)
         output, states = rnn_forward(params, x)
         error = output - y  # (N,)
         losses[step] = (error**2).mean() / 2
+        active[step] = (states[1:] > 0).mean()
         grads = rnn_backward(error / len(y), params, x, states)
         clipped, norms[step] = clip_grad_norm(grads, bound if by == "norm" else np.inf)
         if by == "value":
             clipped = [clip_grad_value(grad, bound) for grad in grads]
         params = [p - lr * g for p, g in zip(params, clipped, strict=True)]
-    return losses, norms
+    return losses, norms, active
