@@ -60,12 +60,10 @@ def _norm(array, order):
 def _check(parts, max_norm, norm_type):
     if not parts:
         raise ValueError("grads: wanted one array or more, got none")
-    for name, number, low in (
-        ("max_norm", max_norm, "at least 0"),
-        ("norm_type", norm_type, "a number above 0"),
-    ):
-        if not (number >= 0 if name == "max_norm" else number > 0):
-            raise ValueError(f"{name}: wanted {low}, got {number}")
+    if not max_norm >= 0:
+        raise ValueError(f"max_norm: wanted at least 0, got {max_norm}")
+    if not norm_type > 0:
+        raise ValueError(f"norm_type: wanted a number above 0, got {norm_type}")
     for part in parts:
         if part.dtype not in (np.float32, np.float64):
             raise TypeError(f"grads: wanted float32 or float64, got {part.dtype}")
