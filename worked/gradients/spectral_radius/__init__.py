@@ -1,0 +1,1 @@
+"""The spectral radius of recurrent weights says how fast products over time grow or fade."""
