@@ -10,7 +10,7 @@ from worked.checking.case import Case
 from worked.checking.samples.dtypes import Changes, changed, wrong_dtypes
 
 BATCH, STEPS, INPUTS, UNITS = 6, 5, 3, 4
-NAN = {"no_differences": "NaN has no neighbors"}
+NAN = "NaN has no neighbors"
 
 
 def drawn(
@@ -152,7 +152,7 @@ def _calls(gates: int, states: tuple[str, ...], steps: int | None) -> list[Case]
         Case(
             "NaN in one sequence",
             {**args, "input": np.where(flags, np.nan, args["input"])},
-            **NAN,
+            no_differences=NAN,
         ),
         *(
             Case(

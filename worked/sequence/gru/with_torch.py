@@ -24,7 +24,10 @@ def gru(input, h_0, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0):
         (T, N, H) tensor and (1, N, H) tensor. The states, and the last one.
     """
     net = torch.nn.GRU(input.shape[-1], h_0.shape[-1], device="meta")
-    names = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
-    values = (weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0)
-    params = dict(zip(names, values, strict=True))
+    params = {
+        "weight_ih_l0": weight_ih_l0,
+        "weight_hh_l0": weight_hh_l0,
+        "bias_ih_l0": bias_ih_l0,
+        "bias_hh_l0": bias_hh_l0,
+    }
     return functional_call(net, params, (input, h_0))  # (T, N, H), (1, N, H)

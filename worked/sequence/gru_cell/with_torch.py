@@ -25,6 +25,10 @@ def gru_cell(input, hx, weight_ih, weight_hh, bias_ih, bias_hh):
         (N, H) tensor. States after the step.
     """
     cell = torch.nn.GRUCell(input.shape[-1], hx.shape[-1], device="meta")
-    names = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
-    params = dict(zip(names, (weight_ih, weight_hh, bias_ih, bias_hh), strict=True))
+    params = {
+        "weight_ih": weight_ih,
+        "weight_hh": weight_hh,
+        "bias_ih": bias_ih,
+        "bias_hh": bias_hh,
+    }
     return functional_call(cell, params, (input, hx))  # (N, H)

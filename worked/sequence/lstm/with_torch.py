@@ -27,8 +27,11 @@ def lstm(input, h_0, c_0, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0):
         cell state.
     """
     net = torch.nn.LSTM(input.shape[-1], h_0.shape[-1], device="meta")
-    names = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
-    values = (weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0)
-    params = dict(zip(names, values, strict=True))
+    params = {
+        "weight_ih_l0": weight_ih_l0,
+        "weight_hh_l0": weight_hh_l0,
+        "bias_ih_l0": bias_ih_l0,
+        "bias_hh_l0": bias_hh_l0,
+    }
     output, (h_n, c_n) = functional_call(net, params, (input, (h_0, c_0)))
     return output, h_n, c_n

@@ -26,6 +26,10 @@ def lstm_cell(input, hx, cx, weight_ih, weight_hh, bias_ih, bias_hh):
         (N, H) tensor and (N, H) tensor. Hidden and cell states after the step.
     """
     cell = torch.nn.LSTMCell(input.shape[-1], hx.shape[-1], device="meta")
-    names = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
-    params = dict(zip(names, (weight_ih, weight_hh, bias_ih, bias_hh), strict=True))
+    params = {
+        "weight_ih": weight_ih,
+        "weight_hh": weight_hh,
+        "bias_ih": bias_ih,
+        "bias_hh": bias_hh,
+    }
     return functional_call(cell, params, (input, (hx, cx)))  # (N, H), (N, H)
