@@ -1,0 +1,1 @@
+"""Norms of the gradient by layer show where it vanishes or explodes."""

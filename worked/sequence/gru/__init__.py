@@ -1,0 +1,1 @@
+"""A GRU reads a sequence with one cell that has two gates and no second state."""

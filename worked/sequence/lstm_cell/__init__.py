@@ -1,0 +1,1 @@
+"""An LSTM cell keeps a memory that gates forget, write and read."""

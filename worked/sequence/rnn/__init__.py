@@ -1,0 +1,1 @@
+"""A recurrent network reads a sequence with one cell, and learns back through time."""

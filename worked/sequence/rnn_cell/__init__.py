@@ -1,0 +1,1 @@
+"""A recurrent cell makes its next state from an input and from the state before."""
