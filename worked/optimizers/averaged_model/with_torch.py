@@ -24,12 +24,12 @@ def averaged_model(param, state=None, num_averaged=0, decay=None):
     """
     function = None if decay is None else get_ema_multi_avg_fn(decay)
     average = AveragedModel(_model(param), multi_avg_fn=function)
+    (kept,) = average.parameters()  # (*)
     if state is not None:
-        with torch.no_grad():
-            average.module[0].copy_(state)
+        kept.detach().copy_(state)  # shares its memory
         average.n_averaged += num_averaged
     average.update_parameters(_model(param))
-    return average.module[0].detach()
+    return kept.detach()
 
 
 def _model(param):
