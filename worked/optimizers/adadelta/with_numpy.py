@@ -47,8 +47,8 @@ def adadelta(
         a learning rate after all. `eps` stands inside both roots.
 
     Source:
-        Zeiler, "ADADELTA: An Adaptive Learning Rate Method", 2012, arXiv 1212.5701, Algorithm 1;
-        PyTorch 2.13 documentation, `torch.optim.Adadelta`.
+        Zeiler, "ADADELTA: An Adaptive Learning Rate Method", 2012, arXiv 1212.5701, as cited there;
+        PyTorch 2.13 documentation and source code, `torch.optim.Adadelta`.
     """
     _check(param, grad, state, rho, lr=lr, eps=eps, weight_decay=weight_decay)
     slope = -grad if maximize else grad  # (*)

@@ -50,7 +50,7 @@ def adagrad(
 
     Source:
         Duchi, Hazan and Singer, "Adaptive Subgradient Methods for Online Learning and Stochastic
-        Optimization", JMLR 12, 2011, Section 1.1 (diagonal form); PyTorch 2.13 documentation,
+        Optimization", JMLR 12, 2011, as cited there; PyTorch 2.13 documentation and source code,
         `torch.optim.Adagrad`.
     """
     _check(

@@ -53,8 +53,8 @@ def adamw(
         factor alone.
 
     Source:
-        Loshchilov and Hutter, "Decoupled Weight Decay Regularization", ICLR 2019, Algorithm 2;
-        PyTorch 2.13 documentation, `torch.optim.AdamW`.
+        Loshchilov and Hutter, "Decoupled Weight Decay Regularization", ICLR 2019, as
+        cited there; PyTorch 2.13 documentation and source code, `torch.optim.AdamW`.
     """
     if not weight_decay >= 0:
         raise ValueError(f"weight_decay: wanted at least 0, got {weight_decay}")

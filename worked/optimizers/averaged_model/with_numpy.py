@@ -33,9 +33,8 @@ def averaged_model(param, state=None, num_averaged=0, decay=None):
         reaches back over about $1 / (1 - \delta)$ steps.
 
     Source:
-        Polyak and Juditsky, "Acceleration of Stochastic Approximation by Averaging", SIAM Journal
-        on Control and Optimization 30, 1992; Izmailov et al., "Averaging Weights Leads to Wider
-        Optima and Better Generalization", UAI 2018; PyTorch 2.13 documentation,
+        Izmailov et al., "Averaging Weights Leads to Wider Optima and Better Generalization", UAI
+        2018, as cited there; PyTorch 2.13 documentation and source code,
         `torch.optim.swa_utils.AveragedModel`.
     """
     _check(param, state, num_averaged, decay)

@@ -36,7 +36,7 @@ def lion(param, grad, state=None, lr=1e-4, betas=(0.9, 0.99), weight_decay=0.0):
 
     Source:
         Chen et al., "Symbolic Discovery of Optimization Algorithms", NeurIPS 2023, arXiv
-        2302.06675, Algorithm 2.
+        2302.06675; its update as printed in junaidaliop.github.io/zij/math/lion.
     """
     _check(param, grad, state, lr, betas, weight_decay)
     after = np.empty(param.shape, param.dtype)  # (*)

@@ -52,9 +52,9 @@ def rmsprop(
         `eps` stands outside the root, as in PyTorch; others have it inside.
 
     Source:
-        Tieleman and Hinton, "Lecture 6.5: RMSprop", Coursera, 2012; Graves, "Generating Sequences
-        With Recurrent Neural Networks", 2013, arXiv 1308.0850, equations 38 to 41 (centered, with
-        momentum); PyTorch 2.13 documentation, `torch.optim.RMSprop`.
+        Hinton's lecture notes, and Graves, "Generating Sequences With Recurrent Neural Networks",
+        2013, arXiv 1308.0850 (centered), as cited there; PyTorch 2.13 documentation and source
+        code, `torch.optim.RMSprop`.
     """
     numbers = {"alpha": alpha, "eps": eps, "momentum": momentum}
     rows = 1 + bool(centered) + (momentum > 0)
