@@ -5,6 +5,7 @@
 Forward and backward pass, in float32 and in float64, on arrays of about a million numbers; the
 sides take turns and the medians of their CPU times are divided, so that a busy machine slows both
 alike. A backward pass that takes the forward result is given it, as autograd gives it to its own.
+An optimizer makes one step of a million parameters: ours into new arrays, the library's in place.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ def positive(*shape: int) -> np.ndarray:
 ROWS, CLASSES = 1024, 1000
 SCORES = normal(ROWS, CLASSES)
 TARGET = normal(ROWS, CLASSES)
+STEP = {"param": SCORES, "grad": TARGET, "lr": 1e-3}
+ADAM = {**STEP, "state": np.stack([TARGET, SCORES**2]), "step": 7}
 LABELS = rng.integers(0, CLASSES, size=ROWS)
 SIGNS = np.where(TARGET > 0, 1, -1).astype(np.float32)
 ELEMENTWISE = (
@@ -135,10 +138,42 @@ WORK: dict[str, dict] = {
         "weight3": normal(10, 512) / 22,
         "bias3": normal(10),
     },
+    "optimizers/sgd": STEP,
+    "optimizers/sgd momentum": {**STEP, "state": TARGET, "momentum": 0.9},
+    "optimizers/adagrad": {**STEP, "state": SCORES**2, "step": 7},
+    "optimizers/adadelta": {**STEP, "state": np.stack([SCORES**2, TARGET**2])},
+    "optimizers/rmsprop": {**STEP, "state": SCORES[None] ** 2},
+    "optimizers/adam": ADAM,
+    "optimizers/adam amsgrad": {
+        **ADAM,
+        "state": np.stack([TARGET, SCORES**2, SCORES**2]),
+        "amsgrad": True,
+    },
+    "optimizers/adamw": ADAM,
+    "optimizers/lion": {**STEP, "state": TARGET},
+    "optimizers/muon": {**STEP, "state": TARGET},
+    "optimizers/averaged_model": {
+        "param": SCORES,
+        "state": TARGET,
+        "num_averaged": 6,
+        "decay": 0.999,
+    },
+}
+
+# The library's class for each optimizer that has one; its step changes the parameters in place.
+CLASSES_OF_STEPS = {
+    "sgd": torch.optim.SGD,
+    "adagrad": torch.optim.Adagrad,
+    "adadelta": torch.optim.Adadelta,
+    "rmsprop": torch.optim.RMSprop,
+    "adam": torch.optim.Adam,
+    "adamw": torch.optim.AdamW,
+    "muon": torch.optim.Muon,
 }
 
 # Why a concept takes more than twice PyTorch's time; a ratio above 2 without a reason is an error.
 PASSES = "one pass over memory an operation; PyTorch has one for all"
+NEW = "two new arrays a step; PyTorch writes over its own"
 REASONS = {
     "activations/gelu": "no error function in NumPy: two polynomials stand in, and "
     + PASSES,
@@ -147,6 +182,10 @@ REASONS = {
     "normalization/layer_norm": PASSES,
     "normalization/group_norm": PASSES,
     "normalization/instance_norm": PASSES,
+    "optimizers/sgd": NEW,
+    "optimizers/sgd momentum": NEW,
+    "optimizers/lion": PASSES,
+    "optimizers/muon": "the library multiplies in bfloat16, we in the dtype of the data",
 }
 
 
@@ -156,9 +195,11 @@ def in_dtype(args: dict, dtype: type) -> dict:
 
 
 def sides(concept: Concept, args: dict) -> list[Callable[[], object]]:
-    """Return NumPy's and PyTorch's forward pass followed by the backward pass."""
+    """Return NumPy's and PyTorch's forward pass followed by the backward pass, if there is one."""
     case = Case("benchmark", args)
     forward = getattr(concept.numpy, concept.slug)
+    if concept.slug in concept.no_backward:
+        return [lambda: forward(**args), step_of_the_library(concept, args)]
     backward = getattr(concept.numpy, f"{concept.slug}_backward")
     result = np.asarray(forward(**args))
     grad_output = rng.normal(size=result.shape).astype(result.dtype)
@@ -180,6 +221,20 @@ def sides(concept: Concept, args: dict) -> list[Callable[[], object]]:
         return output, torch.autograd.grad(output, leaves, torch_upstream)
 
     return [numpy_side, torch_side]
+
+
+def step_of_the_library(concept: Concept, args: dict) -> Callable[[], object]:
+    """Return one step of the library's optimizer, or of our PyTorch side where it has none."""
+    tensors = {key: to_tensor(value) for key, value in args.items()}
+    optimizer = CLASSES_OF_STEPS.get(concept.slug)
+    if optimizer is None:
+        return lambda: getattr(concept.torch, concept.slug)(**tensors)
+    param, grad = tensors.pop("param"), tensors.pop("grad")
+    param.grad = grad
+    given = {k: v for k, v in tensors.items() if k not in ("state", "step")}
+    stepping = optimizer([param], **given)
+    stepping.step()  # makes its state
+    return stepping.step
 
 
 def timed(function: Callable[[], object]) -> float:

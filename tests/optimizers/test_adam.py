@@ -45,6 +45,27 @@ def test_the_trajectory_is_that_of_the_library(options):
         )
 
 
+@pytest.mark.torch
+def test_the_state_holds_the_moments_of_the_library():
+    import torch
+
+    weight, state = np.zeros(4), None
+    parameter = torch.zeros(4, dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.Adam([parameter])
+    for step, rows in enumerate(batches[:10], start=1):
+        slope = gradient(weight, rows)
+        weight, state = adam(weight, slope, state, step)
+        parameter.grad = torch.tensor(slope)
+        optimizer.step()
+        if step in (1, 2, 10):
+            kept = optimizer.state[parameter]
+            moments = [kept["exp_avg"].numpy(), kept["exp_avg_sq"].numpy()]
+            np.testing.assert_allclose(state, moments, rtol=1e-12)
+        if step == 1:  # the corrections give back the gradient and its square
+            corrected = state / np.array([[1 - 0.9], [1 - 0.999]])
+            np.testing.assert_allclose(corrected, [slope, slope**2])
+
+
 def test_the_arguments_stay_as_they_were():
     weight, slope = np.ones(3), np.full(3, 2.0)
     _, state = adam(weight, slope, weight_decay=0.1)

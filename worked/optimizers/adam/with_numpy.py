@@ -56,20 +56,29 @@ def adam(
         documentation, `torch.optim.Adam`.
     """
     _check(param, grad, state, step, lr, betas, eps, weight_decay, amsgrad)
-    after = np.zeros((2 + amsgrad, *param.shape), param.dtype)  # (2 or 3, *)
-    old = after if state is None else state  # (2 or 3, *)
     slope = -grad if maximize else grad  # (*)
     if weight_decay:
         slope = slope + weight_decay * param  # (*)
-    for place, (beta, seen) in enumerate(
-        zip(betas, (slope, slope * slope), strict=True)
-    ):
-        np.add(beta * old[place], (1 - beta) * seen, out=after[place, ...])  # (*)
-    spread = after[1]  # (*)
+    after = np.empty((2 + amsgrad, *param.shape), param.dtype)  # (2 or 3, *)
+    old = np.zeros_like(after) if state is None else state  # (2 or 3, *)
+    work = np.empty(
+        param.shape, param.dtype
+    )  # (*), for every product: nothing else is new
+    mean, square = after[0, ...], after[1, ...]  # (*), (*)
+    np.multiply(betas[0], old[0], out=mean)
+    mean += np.multiply(1 - betas[0], slope, out=work)
+    np.multiply(betas[1], old[1], out=square)
+    square += np.multiply(1 - betas[1], np.multiply(slope, slope, out=work), out=work)
     if amsgrad:
-        spread = np.maximum(old[2], after[1], out=after[2, ...])  # (*)
-    root = np.sqrt(spread) / (1 - betas[1] ** step) ** 0.5 + eps  # (*)
-    return param - lr / (1 - betas[0] ** step) * after[0] / root, after
+        square = np.maximum(old[2], square, out=after[2, ...])  # (*)
+    # Both sides of the fraction times the second correction, which saves a pass over the array.
+    correction = (1 - betas[1] ** step) ** 0.5
+    root = np.sqrt(square, out=work)  # (*)
+    root += eps * correction
+    move = np.divide(mean, root, out=work)  # (*)
+    move *= -lr * correction / (1 - betas[0] ** step)
+    move += param
+    return move, after
 
 
 def _check(param, grad, state, step, lr, betas, eps, weight_decay, amsgrad):

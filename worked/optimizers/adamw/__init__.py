@@ -1,0 +1,1 @@
+"""AdamW is Adam whose weight decay shrinks the parameters beside the adaptive step."""

@@ -1,0 +1,1 @@
+"""Muon steps along the momentum of a matrix, made nearly orthogonal."""
