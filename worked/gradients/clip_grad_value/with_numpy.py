@@ -20,10 +20,10 @@ def clip_grad_value(grads, clip_value):
         ValueError: If `clip_value` is negative.
 
     Note:
-        Components above the bound shrink and the others stay, so the direction turns, towards the
-        diagonal; the norm can still be $c \sqrt{n}$ for $n$ components. Each component is clipped
-        by itself, so several parameters need no common step. An infinity becomes $c$, and the step
-        then looks like any other; NaN stays.
+        Components outside the bound shrink and the others stay, so the direction turns unless all
+        shrink alike; the norm can still be $c \sqrt{n}$ for $n$ components. Each component is
+        clipped by itself, so it makes no difference whether parameters are passed together. An
+        infinity becomes $c$, and the step then looks like any other; NaN stays.
 
     Source:
         Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 10.11.1; PyTorch 2.13

@@ -42,7 +42,8 @@ def loss_scaling(
         Clip after this, never before: a bound on the norm is meant for the gradient of the loss.
         Powers of two change the exponent alone, so scaling and unscaling round nothing that stays
         in range. A scale that float32 could not hold does not grow. bfloat16 has the exponents of
-        float32, so that its gradients do not underflow where those of float32 do not.
+        float32, so its gradients underflow hardly more often than float32's and usually go without
+        a scale.
 
     Source:
         Micikevicius et al., "Mixed Precision Training", ICLR 2018, section 3.2; PyTorch 2.13

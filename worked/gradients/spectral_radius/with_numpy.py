@@ -30,9 +30,9 @@ def spectral_radius(input):
         others, and so not for a pair of complex ones; the norm of the power always does.
 
     Source:
-        Gelfand's formula, as in Horn and Johnson, *Matrix Analysis*, 2nd edition, 2013, corollary
-        5.6.14; Pascanu, Mikolov and Bengio, "On the Difficulty of Training Recurrent Neural
-        Networks", ICML 2013, section 2.1.
+        Kuttler, *Linear Algebra and Analysis*, theorem 14.2.4 (Gelfand's formula); Pascanu, Mikolov
+        and Bengio, "On the Difficulty of Training Recurrent Neural Networks", ICML 2013, section
+        2.1.
     """
     _check(input)
     power = input  # (*, N, N)
@@ -40,7 +40,8 @@ def spectral_radius(input):
     for k in range(SQUARINGS):
         size = np.abs(power).max((-2, -1), keepdims=True)  # (*, 1, 1)
         power = power / np.where(size == 0, 1, size)  # (*, N, N), nothing overflows
-        growth = growth + np.log(size[..., 0, 0]) / 2**k  # (*), -inf for size 0
+        with np.errstate(divide="ignore"):  # -inf for size 0
+            growth = growth + np.log(size[..., 0, 0]) / 2**k  # (*)
         power = power @ power  # (*, N, N)
     return np.exp(growth).astype(input.dtype)
 
