@@ -27,13 +27,14 @@ def calculate_gain(nonlinearity, param=None):
 
     Note:
         Only the gains of the ReLUs and 1 for linear layers follow from the derivation. 5/3 for tanh
-        and 3/4 for SELU are empirical, and 1 for sigmoid means that no correction is made: at zero
-        its slope is a quarter. GELU and SiLU have no entry; people take that of ReLU.
+        and 3/4 for SELU are recommendations of the library, which wants the gain of a linear layer
+        for networks that are to normalize themselves; 1 for sigmoid means that no correction is
+        made: at zero its slope is a quarter. GELU and SiLU have no entry; that of ReLU is a common
+        choice.
 
     Source:
-        He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", ICCV 2015, through the lecture
-        notes 4C16 of Trinity College Dublin, appendix E; PyTorch 2.13 documentation,
-        `torch.nn.init.calculate_gain`.
+        He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", ICCV 2015, section 2.2; PyTorch
+        2.13 documentation, `torch.nn.init.calculate_gain`.
     """
     if nonlinearity == "leaky_relu":
         slope = 0.01 if param is None else param

@@ -29,13 +29,12 @@ def kaiming_normal(draw, a=0.0, mode="fan_in", nonlinearity="leaky_relu"):
 
     Note:
         With the defaults this is He's initialization for ReLU: a leaky ReLU of slope 0.
-        The choice of the fan matters little, since the layers' ratios multiply to the ratio of the
-        first and last width.
+        With the other fan, mean squares do not drift with depth either: the layers' ratios multiply
+        to the ratio of the first and last width.
 
     Source:
-        He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", ICCV 2015, through the lecture
-        notes 4C16 of Trinity College Dublin, appendix E; PyTorch 2.13 documentation,
-        `torch.nn.init.kaiming_normal_`.
+        He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", ICCV 2015, section 2.2; PyTorch
+        2.13 documentation, `torch.nn.init.kaiming_normal_`.
     """
     if draw.dtype not in (np.float32, np.float64):
         raise TypeError(f"draw: wanted float32 or float64, got {draw.dtype}")

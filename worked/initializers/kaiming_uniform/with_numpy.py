@@ -31,9 +31,8 @@ def kaiming_uniform(draw, a=0.0, mode="fan_in", nonlinearity="leaky_relu"):
         do with a leaky ReLU: it makes the bound $1 / \sqrt n$.
 
     Source:
-        He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", ICCV 2015, through the lecture
-        notes 4C16 of Trinity College Dublin, appendix E; PyTorch 2.13 documentation,
-        `torch.nn.init.kaiming_uniform_`.
+        He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", ICCV 2015, section 2.2; PyTorch
+        2.13 documentation, `torch.nn.init.kaiming_uniform_`.
     """
     if draw.dtype not in (np.float32, np.float64):
         raise TypeError(f"draw: wanted float32 or float64, got {draw.dtype}")

@@ -27,7 +27,8 @@ def orthogonal(draw, gain=1.0):
     Note:
         Without the signs the matrix would depend on a convention of the decomposition; with them
         every orthogonal matrix is equally likely. All singular values are equal, while a matrix of
-        independent draws has some near zero, so that a stack of these keeps every direction.
+        independent draws has some near zero, so that a linear stack of square ones keeps every
+        direction.
 
     Source:
         Saxe, McClelland and Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep

@@ -86,9 +86,7 @@ def predicted_variance(start, gain, nonlinearity="relu"):
         over 1,600 points within eight standard deviations, symmetric about the kink at zero.
 
     Source:
-        He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", ICCV 2015, through the lecture
-        notes 4C16 of Trinity College Dublin, appendix E; Hanin and Rolnick, "How to Start
-        Training", NeurIPS 2018.
+        He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", ICCV 2015, section 2.2 (for ReLU).
     """
     _check_prediction(start, gain, nonlinearity)
     function, slope = FUNCTIONS[nonlinearity]
