@@ -29,12 +29,13 @@ def lr_range_test(loss, param, start_lr=1e-5, end_lr=1.0, num_iter=100):
         ValueError: If a number is not as above.
 
     Note:
-        Choose a rate a few times below the one from which the loss rises. The test sees the start
-        of training alone: with warm-up or normalization a later bound may lie elsewhere, and every
-        other batch size, momentum or weight decay needs a test of its own.
+        A common choice is a rate a few times below the one from which the loss rises. The test
+        sees the start of training alone, so the bound may lie elsewhere later, and another batch
+        size, momentum or weight decay needs a test of its own. Smith's test raises the rate in a
+        line and watches the accuracy; one factor a step covers several powers of ten.
 
     Source:
-        Smith, "Cyclical Learning Rates for Training Neural Networks", WACV 2017, section 3.
+        Smith, "Cyclical Learning Rates for Training Neural Networks", WACV 2017, section 3.3.
     """
     _check(param, start_lr, end_lr, num_iter)
     factor = (end_lr / start_lr) ** (1 / (num_iter - 1))

@@ -54,6 +54,14 @@ CASES = [
         **LOOSER,
     ),
     at(
+        "a saddle, both curvatures equally large",
+        lambda w: w - w.sum() * (2 / 3),
+        rng.normal(size=3),
+        expected=(2.0, 1.0),
+        source="by hand: identity minus two thirds of ones everywhere; 1 twice, and 1 - 2",
+        **LOOSER,
+    ),
+    at(
         "a hilltop",
         lambda w: -2 * w,
         np.ones(3),

@@ -10,8 +10,9 @@ __all__ = ["stability_bound"]
 def stability_bound(gradient, param):
     r"""Return two over the largest eigenvalue of the Hessian, and that eigenvalue.
 
-    A step of rate $\eta$ multiplies the part of the distance along an eigenvector by
-    $1 - \eta \lambda$, which is smaller than one in size as long as $0 < \eta < 2 / \lambda$.
+    On a quadratic loss, a step of rate $\eta$ multiplies the part of the distance along an
+    eigenvector by $1 - \eta \lambda$, which is smaller than one in size as long as
+    $0 < \eta < 2 / \lambda$.
 
     Args:
         gradient: Function of an array shaped as `param`, by the operators and methods that arrays,
@@ -28,10 +29,12 @@ def stability_bound(gradient, param):
 
     Note:
         The Hessian is never formed: its product with a vector is the derivative of the gradient
-        along that vector, one pass. Repeated products turn any vector towards the eigenvalue of
-        largest size; if that one is negative, it is subtracted from all, and the search repeated.
-        It begins with a fixed random vector, since one without a share of the eigenvector would
-        never find it. On a loss that is not quadratic the bound is that of the neighborhood.
+        along that vector, one pass. Repeated products turn almost any vector towards the
+        eigenvalue of largest size. If that one is negative, or if a positive and a negative one
+        are equally large, its size is added to all eigenvalues, and the search repeated. It begins
+        with a fixed random vector, since one without a share of the eigenvector would never find
+        it. On a loss that is not quadratic the bound holds only near the point, and only near a
+        minimum does it say whether gradient descent stays.
 
     Source:
         Cohen et al., "Gradient Descent on Neural Networks Typically Occurs at the Edge of
@@ -39,27 +42,25 @@ def stability_bound(gradient, param):
     """
     _check(param)
     start = np.random.default_rng(0).normal(size=param.shape).astype(param.dtype)  # (*)
+    nothing = param.dtype.type(0)
 
     def largest(shift):
-        value, vector = param.dtype.type(0), start / np.linalg.norm(start)  # (), (*)
+        value, size, vector = nothing, nothing, start / np.linalg.norm(start)
         for _ in range(10_000):
-            _, turned = jvp(
-                gradient, param, vector
-            )  # (*), the Hessian times the vector
+            # (*), the Hessian times the vector
+            _, turned = jvp(gradient, param, vector)
             turned = turned - shift * vector  # (*)
-            before, value = (
-                value,
-                np.vdot(vector, turned),
-            )  # (), (), Rayleigh's quotient
+            # (), (), Rayleigh's quotient
+            before, value = value, np.vdot(vector, turned)
             size = np.linalg.norm(turned)  # ()
             if not (size > 0 and abs(value - before) > 1e-14 * abs(value)):
                 break
             vector = turned / size  # (*)
-        return value
+        return value, size
 
-    sharpness = largest(param.dtype.type(0))  # ()
-    if sharpness < 0:
-        sharpness = largest(sharpness) + sharpness  # ()
+    sharpness, size = largest(nothing)  # (), ()
+    if sharpness < size * (1 - np.sqrt(np.finfo(param.dtype).eps)):
+        sharpness = largest(-size)[0] - size  # ()
     bound = param.dtype.type(np.inf) if sharpness <= 0 else 2 / sharpness  # ()
     return bound, sharpness
 

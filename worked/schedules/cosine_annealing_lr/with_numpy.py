@@ -26,7 +26,8 @@ def cosine_annealing_lr(step, lr, T_max, eta_min=0.0):
 
     Note:
         Beyond `T_max` the wave goes up again, as in PyTorch: give it the length of the run. The
-        wave is symmetric about its middle, so its mean is that of a straight line.
+        wave is symmetric about its middle, so its mean is that of a straight line between the same
+        two rates.
 
     Source:
         Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", ICLR 2017;

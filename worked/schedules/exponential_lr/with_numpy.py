@@ -23,9 +23,9 @@ def exponential_lr(step, lr, gamma):
         ValueError: If a step or `lr` is negative, or `gamma` is.
 
     Note:
-        The rate halves every $\log 2 / \log(1 / \gamma)$ steps. The sum of all rates is finite,
-        $\eta_0 / (1 - \gamma)$, so a quick decay may end before the minimum is reached. With a
-        factor above 1 it is the rate of a range test.
+        With $\gamma < 1$ the rate halves every $\log 2 / \log(1 / \gamma)$ steps, and the sum of
+        all rates is finite, $\eta_0 / (1 - \gamma)$, so a quick decay may end before the minimum
+        is reached. With a factor above 1 it is the rate of a range test.
 
     Source:
         PyTorch 2.13 documentation, `torch.optim.lr_scheduler.ExponentialLR`.

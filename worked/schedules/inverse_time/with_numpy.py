@@ -26,7 +26,7 @@ def inverse_time(step, lr, tau):
         The rates add up to infinity while their squares do not: Robbins and Monro's conditions,
         under which noisy steps still reach any distance and their noise averages out. On a
         quadratic of least curvature $\lambda$ the squared error falls as $1/t$ only if
-        $\eta_0 \tau \lambda$ is large enough, and slower otherwise.
+        $\eta_0 \tau \lambda > \frac12$, and slower otherwise.
 
     Source:
         Robbins and Monro, "A Stochastic Approximation Method", Annals of Mathematical Statistics

@@ -8,8 +8,8 @@ __all__ = ["linear_lr"]
 def linear_lr(step, lr, start_factor=1 / 3, end_factor=1.0, total_iters=5):
     """Step the library's scheduler and read its rates.
 
-    Step it after every batch, since a warm-up is shorter than most epochs; `SequentialLR` puts a
-    decay behind it.
+    Step it after every batch, so that a warm-up rises in small steps; `SequentialLR` puts a decay
+    behind it.
 
     Args:
         step: (*) integer tensor. Steps done so far.

@@ -44,8 +44,8 @@ def one_cycle_lr(
 
     Note:
         The maximum is reached one step before `pct_start * total_steps`. Momentum falls while the
-        rate rises, because both lengthen the step. It is a schedule for every batch, never for an
-        epoch, and its length cannot be changed on the way. For Adam the momentum is its first beta.
+        rate rises, because both lengthen the step. It is stepped after every batch, not after
+        every epoch, and its length is fixed beforehand. For Adam the momentum is its first beta.
 
     Source:
         PyTorch 2.13 documentation, `torch.optim.lr_scheduler.OneCycleLR`, after Smith and Topin,
