@@ -7,6 +7,8 @@ import pytest
 
 from worked.checking.samples.cells import drawn
 
+pytestmark = pytest.mark.reads("worked/sequence", "worked/activations")
+
 GATES = {"rnn": 1, "lstm": 4, "gru": 3}
 STATES = {"rnn": ("h_0",), "lstm": ("h_0", "c_0"), "gru": ("h_0",)}
 

@@ -37,9 +37,8 @@ def layer_norms(input, weight, grad_output, activation="tanh"):
         that of 1e-23 is zero.
 
     Source:
-        Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
-        networks", AISTATS 2010, section 4.2.1; Goodfellow, Bengio and Courville, *Deep Learning*,
-        2016, section 6.5.4, algorithm 6.4.
+        Zhang, Lipton, Li and Smola, *Dive into Deep Learning*, "Numerical Stability and
+        Initialization", section "Vanishing and Exploding Gradients".
     """
     function, backward = _check(input, weight, grad_output, activation)
     pre, post = [], [input]

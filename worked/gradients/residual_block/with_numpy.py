@@ -30,9 +30,8 @@ def residual_block(input, weight1, bias1, weight2, bias2):
         block is the identity, forward and backward.
 
     Source:
-        He, Zhang, Ren and Sun, "Deep Residual Learning for Image Recognition", CVPR 2016, section
-        3.2; He, Zhang, Ren and Sun, "Identity Mappings in Deep Residual Networks", ECCV 2016,
-        section 2.
+        He, Zhang, Ren and Sun, "Identity Mappings in Deep Residual Networks", ECCV 2016, sections
+        1 and 2, which also describes the first ResNet.
     """
     _check(input, weight1, bias1, weight2, bias2)
     hidden = relu(input @ weight1.T + bias1)  # (N, H)

@@ -29,8 +29,8 @@ def gru(input, h_0, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0):
         One layer, one direction, and the layout of `batch_first=False`.
 
     Source:
-        Cho et al., "Learning Phrase Representations using RNN Encoder-Decoder for Statistical
-        Machine Translation", EMNLP 2014, section 2.3; PyTorch 2.13 documentation, `torch.nn.GRU`.
+        PyTorch 2.13 documentation, `torch.nn.GRU`; Zhang, Lipton, Li and Smola, *Dive into Deep
+        Learning*, "Gated Recurrent Units (GRU)", after Cho et al., EMNLP 2014.
     """
     _check(input, {"h_0": h_0}, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0)
     params = (weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0)

@@ -31,14 +31,13 @@ def gru_cell(input, hx, weight_ih, weight_hh, bias_ih, bias_hh):
         ValueError: If a shape does not fit.
 
     Note:
-        The reset gate stands outside the product with the state, as in PyTorch; Cho et al. apply it
-        to the state before the product. In their paper and in PyTorch $z$ near 1 keeps the state;
-        other texts swap $z$ and $1 - z$.
+        The reset gate stands outside the product with the state, as in PyTorch; other texts apply
+        it to the state before the product. In PyTorch $z$ near 1 keeps the state; other texts swap
+        $z$ and $1 - z$.
 
     Source:
-        Cho et al., "Learning Phrase Representations using RNN Encoder-Decoder for Statistical
-        Machine Translation", EMNLP 2014, section 2.3; PyTorch 2.13 documentation,
-        `torch.nn.GRUCell`.
+        PyTorch 2.13 documentation, `torch.nn.GRUCell`; Zhang, Lipton, Li and Smola, *Dive into
+        Deep Learning*, "Gated Recurrent Units (GRU)", after Cho et al., EMNLP 2014.
     """
     _check(input, {"hx": hx}, weight_ih, weight_hh, bias_ih, bias_hh)
     _, z, n, _ = _gates(input, hx, weight_ih, weight_hh, bias_ih, bias_hh)

@@ -32,8 +32,8 @@ def lstm(input, h_0, c_0, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0):
         two as a pair.
 
     Source:
-        Gers, Schmidhuber and Cummins, "Learning to Forget", *Neural Computation* 12, 2000; PyTorch
-        2.13 documentation, `torch.nn.LSTM`.
+        PyTorch 2.13 documentation, `torch.nn.LSTM`; Gers, Schmidhuber and Cummins, "Learning to
+        Forget", *Neural Computation* 12, 2000, abstract.
     """
     states = {"h_0": h_0, "c_0": c_0}
     _check(input, states, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0)

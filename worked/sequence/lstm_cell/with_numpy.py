@@ -37,9 +37,9 @@ def lstm_cell(input, hx, cx, weight_ih, weight_hh, bias_ih, bias_hh):
         1997 had no forget gate; Gers et al. added it.
 
     Source:
-        Hochreiter and Schmidhuber, "Long Short-Term Memory", *Neural Computation* 9, 1997; Gers,
-        Schmidhuber and Cummins, "Learning to Forget", *Neural Computation* 12, 2000; PyTorch 2.13
-        documentation, `torch.nn.LSTMCell`.
+        PyTorch 2.13 documentation, `torch.nn.LSTMCell`; Hochreiter and Schmidhuber, "Long
+        Short-Term Memory", *Neural Computation* 9, 1997, abstract; Gers, Schmidhuber and Cummins,
+        "Learning to Forget", *Neural Computation* 12, 2000, abstract.
     """
     _check(input, {"hx": hx, "cx": cx}, weight_ih, weight_hh, bias_ih, bias_hh)
     i, f, g, o = _gates(input, hx, weight_ih, weight_hh, bias_ih, bias_hh)

@@ -38,8 +38,8 @@ def rnn(
         state have to be made one after the other.
 
     Source:
-        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 10.2; PyTorch 2.13
-        documentation, `torch.nn.RNN`.
+        PyTorch 2.13 documentation, `torch.nn.RNN`; Zhang, Lipton, Li and Smola, *Dive into Deep
+        Learning*, "Backpropagation Through Time".
     """
     _check_nonlinearity(nonlinearity)
     _check(input, {"h_0": h_0}, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0)

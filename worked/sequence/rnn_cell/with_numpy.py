@@ -34,8 +34,8 @@ def rnn_cell(input, hx, weight_ih, weight_hh, bias_ih, bias_hh, nonlinearity="ta
         matrix: over many steps its powers decide whether a gradient vanishes or explodes.
 
     Source:
-        Elman, "Finding Structure in Time", *Cognitive Science* 14, 1990; PyTorch 2.13
-        documentation, `torch.nn.RNNCell`.
+        PyTorch 2.13 documentation, `torch.nn.RNNCell`, which calls it Elman's; Zhang, Lipton, Li
+        and Smola, *Dive into Deep Learning*, "Recurrent Neural Networks".
     """
     _check_nonlinearity(nonlinearity)
     _check(input, {"hx": hx}, weight_ih, weight_hh, bias_ih, bias_hh)
