@@ -16,7 +16,7 @@ def minibatches(order, batch_size=1, drop_last=False):
 
     Returns:
         Tuple of (B,) int, the last one possibly shorter: the indices of each batch. Its length
-        is the number of updates of the epoch.
+        is the number of iterations of the epoch, and of updates if gradients are not accumulated.
 
     Raises:
         TypeError: If `order` does not hold integers.
@@ -24,8 +24,8 @@ def minibatches(order, batch_size=1, drop_last=False):
 
     Note:
         The order enters as an argument, so that whoever shuffles decides how: one permutation an
-        epoch visits each example exactly once, independent draws (`replacement=True` in
-        `torch.utils.data.RandomSampler`) some twice and others never.
+        epoch visits each example exactly once if no batch is dropped, independent draws
+        (`replacement=True` in `torch.utils.data.RandomSampler`) some repeatedly and others never.
 
     Source:
         Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 8.1.3; PyTorch 2.13

@@ -26,8 +26,8 @@ def data_parallel(input, target, weight, num_replicas=1, drop_last=False):
         ValueError: If shapes do not fit, `num_replicas` is below 1, or no example is left.
 
     Note:
-        It is the gradient of the whole batch's mean loss exactly if the shards are a partition of
-        it: where N is no multiple of the replicas, the repeated examples count twice, or the
+        It is the gradient of the whole batch's mean loss if the shards are a partition of it: where
+        N is no multiple of the replicas, the repeated examples count more than once, or the
         dropped ones not at all. A layer that takes statistics from its batch, such as batch
         normalization, sees its shard alone unless it is told to share them.
 
@@ -54,7 +54,7 @@ def shards(count, num_replicas, drop_last=False):
         count: int. Examples, at least 0.
         num_replicas: int. Processes, from 1.
         drop_last: bool. Leave out what cannot be dealt out evenly; otherwise the first examples
-            are dealt out once more.
+            are dealt out again, several times if there are fewer examples than replicas.
 
     Returns:
         (R, K) int. Row r has the examples r, r + R, r + 2 R, ... of replica r.

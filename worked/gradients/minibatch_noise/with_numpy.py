@@ -21,16 +21,16 @@ def minibatch_noise(grads, batch_size, replacement=False):
 
     Returns:
         () float. Root of the mean squared error over the norm of the full gradient; infinite where
-        that gradient is zero.
+        that gradient is zero and the error is not, NaN where both are.
 
     Raises:
         TypeError: If `grads` is neither float32 nor float64.
         ValueError: If `grads` is not a matrix with a row, or `batch_size` is not as above.
 
     Note:
-        This is the root of the mean square, a little above the mean of the error's length. Close
-        to a minimum the full gradient goes to zero and the spread of the single ones does not, so
-        the relative error grows without bound during training.
+        This is the root of the mean square, at least the mean of the error's length. During
+        training the full gradient usually shrinks faster than the spread of the single ones, so
+        the relative error grows; the spread vanishes too only where every example is fitted.
 
     Source:
         Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 8.1.3, for the error of a
@@ -48,14 +48,15 @@ def minibatch_noise(grads, batch_size, replacement=False):
 def noise_scale(grads):
     r"""Return the batch size at which the error is as large as the gradient itself.
 
-    $B_{\text{simple}} = \dfrac{\operatorname{tr} \Sigma}{\lVert g \rVert^2}$: a batch far below it
-    is mostly noise, and one far above it repeats what is known.
+    $B_{\text{simple}} = \dfrac{\operatorname{tr} \Sigma}{\lVert g \rVert^2}$: the mean gradient of
+    a batch far below it is mostly noise, and one far above it is hardly improved by more examples.
 
     Args:
         grads: (N, P) float. Gradient of each example's loss, one a row.
 
     Returns:
-        () float. Examples; infinite where the full gradient is zero.
+        () float. Examples; infinite where the full gradient is zero and a single one is not, NaN
+        where all are zero.
 
     Raises:
         TypeError: If `grads` is neither float32 nor float64.
