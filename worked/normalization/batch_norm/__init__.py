@@ -1,1 +1,1 @@
-"""Batch normalization gives each channel mean 0 and variance 1 over the batch, then scales it."""
+"""Batch normalization sets each channel's mean and variance over the batch, by a learned scale and shift."""
