@@ -1,1 +1,1 @@
-"""Batch normalization sets each channel's mean and variance over the batch, by a learned scale and shift."""
+"""Batch normalization gives each channel a learned mean and spread over the batch."""
