@@ -32,7 +32,8 @@ def logistic_regression(input, target, lr=0.5, steps=100, weight_decay=0.0):
         grow as long as one descends. scikit-learn's `LogisticRegression` penalizes by default.
 
     Source:
-        PyTorch 2.13 documentation, `torch.nn.functional.binary_cross_entropy_with_logits`.
+        PyTorch 2.13 documentation, `torch.nn.functional.binary_cross_entropy_with_logits`;
+        scikit-learn documentation, `sklearn.linear_model.LogisticRegression`.
     """
     _check(input, target, lr, steps, weight_decay)
     weight = np.zeros(input.shape[1], input.dtype)  # (D,)
