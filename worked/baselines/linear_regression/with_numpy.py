@@ -24,8 +24,8 @@ def linear_regression(input, target):
 
     Note:
         $X^T X$ is never formed: its condition number is the square of that of $X$. Gradient descent
-        on the mean squared error ends at the same weights; it needs steps in proportion to that
-        square. Features that depend on each other make $R$ singular.
+        on the mean squared error approaches the same weights, in steps about in proportion to that
+        square. Features that depend linearly on each other make $R$ singular.
 
     Source:
         PyTorch 2.13 documentation, `torch.linalg.lstsq`.

@@ -1,1 +1,1 @@
-"""A linear support vector machine separates two classes by the widest margin it can afford."""
+"""A linear support vector machine trades a wide margin against examples that violate it."""

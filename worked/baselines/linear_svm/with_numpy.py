@@ -8,7 +8,7 @@ __all__ = ["linear_svm"]
 def linear_svm(input, target, lr=0.5, steps=100, weight_decay=0.01):
     r"""Descend on the mean of $\max(0, 1 - t z)$ plus a penalty on the weights.
 
-    With $z = Xw + b$ only the examples with $t z < 1$ push: the subgradient in $z$ is
+    With $z = Xw + b$ only the examples with $t z < 1$ count: the subgradient in $z$ is
     $-t / N$ for those and 0 for the others.
 
     Args:
@@ -27,8 +27,9 @@ def linear_svm(input, target, lr=0.5, steps=100, weight_decay=0.01):
         ValueError: If shapes or labels do not fit or a number makes no sense.
 
     Note:
-        At a fixed rate subgradient descent ends up jumping around the minimum, because the slope
-        does not shrink toward the kink. An example exactly on the margin gets the slope 0.
+        At a fixed rate subgradient descent usually ends up jumping around the minimum, because the
+        slope does not shrink toward the kink. An example exactly on the margin gets the slope 0.
+        `LinearSVC` squares the hinge unless it is told otherwise, and penalizes the bias too.
 
     Source:
         PyTorch 2.13 documentation, `torch.optim.SGD`; scikit-learn

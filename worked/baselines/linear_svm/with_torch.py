@@ -6,7 +6,7 @@ __all__ = ["linear_svm"]
 
 
 def linear_svm(input, target, lr=0.5, steps=100, weight_decay=0.01):
-    """Let autograd take a subgradient of the hinge; scikit-learn has `LinearSVC`.
+    """Let autograd take a subgradient of the hinge; scikit-learn's `LinearSVC` squares it.
 
     `torch.relu` is used for the hinge: its slope at the kink is 0, while that of `clamp` is 1.
 

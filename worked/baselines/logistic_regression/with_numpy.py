@@ -27,11 +27,13 @@ def logistic_regression(input, target, lr=0.5, steps=100, weight_decay=0.0):
         ValueError: If shapes do not fit or a number makes no sense.
 
     Note:
-        The loss is convex, so any small enough rate leads to the same weights. On data that a line
-        separates there are none: without weight decay they grow as long as one descends.
+        The loss is convex, so from zero weights any small enough rate leads to the same minimum.
+        Where a hyperplane separates the classes there is none: without weight decay the weights
+        grow as long as one descends. scikit-learn's `LogisticRegression` penalizes by default.
 
     Source:
-        PyTorch 2.13 documentation, `torch.nn.functional.binary_cross_entropy_with_logits`.
+        PyTorch 2.13 documentation, `torch.nn.functional.binary_cross_entropy_with_logits`;
+        scikit-learn documentation, `sklearn.linear_model.LogisticRegression`.
     """
     _check(input, target, lr, steps, weight_decay)
     weight = np.zeros(input.shape[1], input.dtype)  # (D,)

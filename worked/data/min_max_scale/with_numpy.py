@@ -23,8 +23,8 @@ def min_max_scale(input, train, feature_range=(0.0, 1.0)):
         ValueError: If the columns differ, there are no examples, or the range is empty.
 
     Note:
-        One outlier sets the scale for all others. A feature that is constant in `train` is shifted
-        to the lower end alone.
+        One outlier squeezes all other values of its feature together. A feature that is constant in
+        `train` is only shifted, to the lower end.
 
     Source:
         scikit-learn documentation, `sklearn.preprocessing.MinMaxScaler`.

@@ -22,8 +22,8 @@ def standardize(input, train):
         ValueError: If the columns differ, or there is nothing to take statistics from.
 
     Note:
-        The variance is divided by N. A feature that is constant in `train` is centered alone.
-        Statistics of validation or test data would leak into the model.
+        The variance is divided by N. A feature that is constant in `train` is only centered.
+        Statistics of validation or test data would leak into the model. An outlier moves both.
 
     Source:
         scikit-learn documentation, `sklearn.preprocessing.StandardScaler`.

@@ -1,1 +1,1 @@
-"""Batch normalization gives each channel mean 0 and variance 1 over the batch, then scales it."""
+"""Batch normalization gives each channel a learned mean and spread over the batch."""

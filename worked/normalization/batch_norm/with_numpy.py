@@ -43,7 +43,7 @@ def batch_norm(
 
     Source:
         PyTorch 2.13 documentation, `torch.nn.BatchNorm1d`, after Ioffe and Szegedy, "Batch
-        Normalization", ICML 2015.
+        Normalization", ICML 2015 (abstract).
     """
     _check(input, running_mean, running_var, weight, bias, training, eps)
     output, factor = _centered(input, running_mean, running_var, training, eps)

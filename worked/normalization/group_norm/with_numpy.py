@@ -31,7 +31,7 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-5):
 
     Source:
         PyTorch 2.13 documentation, `torch.nn.GroupNorm`, after Wu and He, "Group Normalization",
-        ECCV 2018.
+        ECCV 2018 (abstract).
     """
     _check(input, num_groups, weight, bias, eps)
     output = _standard(input, num_groups, eps)[0].reshape(input.shape)  # (N, C, *)

@@ -25,13 +25,13 @@ def instance_norm(input, weight=None, bias=None, eps=1e-5):
         ValueError: If shapes do not fit, or `eps` is not positive.
 
     Note:
-        It removes the brightness and the contrast of each image, which helps where they are style
-        and harms where they tell classes apart. The library can also keep running statistics; this
-        is its default, without them.
+        It removes mean and spread of each channel of each example, on an image its brightness and
+        contrast: wanted where they are style, a loss where they tell classes apart. The library can
+        also keep running statistics; this is its default, without them.
 
     Source:
         PyTorch 2.13 documentation, `torch.nn.InstanceNorm2d`, after Ulyanov, Vedaldi and
-        Lempitsky, "Instance Normalization", arXiv:1607.08022, 2016.
+        Lempitsky, "Instance Normalization", arXiv:1607.08022, 2016 (abstract).
     """
     _check(input)
     return group_norm(input, input.shape[1], weight, bias, eps)

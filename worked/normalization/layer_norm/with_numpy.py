@@ -31,7 +31,7 @@ def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-5):
 
     Source:
         PyTorch 2.13 documentation, `torch.nn.LayerNorm`, after Ba, Kiros and Hinton, "Layer
-        Normalization", arXiv:1607.06450, 2016.
+        Normalization", arXiv:1607.06450, 2016 (abstract).
     """
     _check(input, normalized_shape, weight, bias, eps)
     output = _standard(input, normalized_shape, eps)[0]  # (*)
@@ -63,8 +63,8 @@ def layer_norm_backward(
         Tuple of the gradients in `input`, and in `weight` and `bias` where they are given.
 
     Note:
-        The weight differs within one mean, hence it stands inside of them, unlike in batch
-        normalization.
+        Each feature has a weight of its own, so the weight stands inside of the means; in batch
+        normalization it is the same for all that one mean runs over, and can stand before them.
     """
     _check(input, normalized_shape, weight, bias, eps)
     grad = np.asarray(grad_output, input.dtype)  # (*)

@@ -25,12 +25,12 @@ def rms_norm(input, normalized_shape, weight=None, eps=None):
         ValueError: If shapes do not fit, or `eps` is not positive.
 
     Note:
-        Layer normalization without mean and shift: one statistic less, and the default of many
-        language models. It does not remove a common offset of the features.
+        Layer normalization without mean and shift, so one statistic less. It does not remove a
+        common offset of the features.
 
     Source:
         PyTorch 2.13 documentation, `torch.nn.RMSNorm`, after Zhang and Sennrich, "Root Mean
-        Square Layer Normalization", NeurIPS 2019.
+        Square Layer Normalization", NeurIPS 2019 (abstract).
     """
     _check(input, normalized_shape, weight, eps)
     output = _standard(input, normalized_shape, eps)[0]  # (*)

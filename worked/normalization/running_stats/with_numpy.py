@@ -6,7 +6,7 @@ __all__ = ["running_stats"]
 
 
 def running_stats(input, running_mean, running_var, momentum=0.1):
-    r"""Move both statistics a tenth of the way to those of the batch.
+    r"""Move both statistics a part of the way, by default a tenth, to those of the batch.
 
     $m \leftarrow (1 - \alpha) m + \alpha \mu$ and
     $v \leftarrow (1 - \alpha) v + \alpha \dfrac{n}{n - 1} \sigma^2$, with the mean $\mu$ and the
@@ -27,7 +27,7 @@ def running_stats(input, running_mean, running_var, momentum=0.1):
 
     Note:
         The batch itself is normalized by the variance divided by $n$; this one divides by $n - 1$,
-        which is unbiased. `momentum` is the share of the new, the opposite of an optimizer's.
+        which is unbiased. `momentum` is the share of the new; an optimizer's is of the old.
 
     Source:
         PyTorch 2.13 documentation, `torch.nn.BatchNorm1d`.

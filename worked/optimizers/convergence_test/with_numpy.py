@@ -26,8 +26,9 @@ def convergence_test(
         ValueError: If the shapes differ or a number is negative.
 
     Note:
-        A small gradient says that the point is nearly stationary: a minimum, a saddle or a
-        plateau. None of the rules looks at data outside of the training set; early stopping does.
+        A small gradient says that the loss is nearly flat there: near a minimum or a saddle, or on
+        a plateau. On the training loss none of the rules looks at other data; early stopping gives
+        the second one a validation loss.
         The relative threshold presupposes a loss above zero.
 
     Source:

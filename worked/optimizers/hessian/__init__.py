@@ -1,1 +1,1 @@
-"""The Hessian holds every second derivative: how the slope in one direction turns in another."""
+"""The Hessian holds all second derivatives: how each partial derivative changes along each axis."""

@@ -20,15 +20,17 @@ def hessian(func, input):
         input: (\*) float64. Where the second derivatives are taken.
 
     Returns:
-        (\*, \*) float64. Second derivatives; symmetric. About seven digits are right.
+        (\*, \*) float64. Second derivatives; symmetric. About seven digits are right where function
+        and derivatives are of size one.
 
     Raises:
         TypeError: If `input` is not float64.
 
     Note:
-        Its eigenvalues are the curvatures along its eigenvectors: all positive at a strict minimum,
-        of both signs at a saddle; largest over smallest is the condition number. With P parameters
-        it has P squared entries, hence networks use Hessian-vector products instead.
+        Its eigenvalues are the curvatures along its eigenvectors. Where the gradient is zero, a
+        strict minimum follows if all are positive and a saddle if they have both signs; zeros among
+        them leave it open. At a minimum largest over smallest is the condition number. With P
+        parameters it has P squared entries, hence networks use Hessian-vector products instead.
 
     Source:
         PyTorch 2.13 documentation, `torch.func.hessian`.

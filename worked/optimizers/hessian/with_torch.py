@@ -1,4 +1,4 @@
-"""The Hessian as it is had at work, exact."""
+"""The Hessian as it is had at work, exact up to rounding."""
 
 import warnings
 
