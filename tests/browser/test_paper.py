@@ -15,7 +15,17 @@ from site_builder.publishing.taken_along import whole_pdf, whole_zip
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
-TOPICS = ("activations", "losses", "backpropagation")
+TOPICS = (
+    "activations",
+    "losses",
+    "backpropagation",
+    "initialization",
+    "normalization",
+    "gradient-pathologies",
+    "optimization",
+    "learning-rate",
+    "regularization",
+)
 # A browser loads no module, and no list of pages, from a file; the pages say so.
 FROM_A_FILE = re.compile("blocked by CORS policy|ERR_FAILED|ERR_FILE_NOT_FOUND")
 
