@@ -43,8 +43,9 @@ def adadelta(
     Note:
         The ratio of the roots has the unit of a parameter over that of a gradient, so that the
         step has the parameter's unit, as Newton's has. The mean of steps begins at zero, so `eps`
-        decides the first step, about $\sqrt{\epsilon / (1 - \rho)}$ whatever the gradient: it is
-        a learning rate after all. `eps` stands inside both roots.
+        decides the first step, about $\sqrt{\epsilon / (1 - \rho)}$ for any gradient far above
+        $\sqrt{\epsilon}$: at the start it acts like a learning rate. `eps` stands inside both
+        roots.
 
     Source:
         Zeiler, "ADADELTA: An Adaptive Learning Rate Method", 2012, arXiv 1212.5701, as cited there;

@@ -49,12 +49,12 @@ def adamw(
     Note:
         The decay of Adam enters the gradient and is divided by its root, so that a parameter with
         large gradients is decayed less; here all shrink alike. As in PyTorch the decay is
-        multiplied by the learning rate, and so follows its schedule; the paper has a schedule
-        factor alone.
+        multiplied by the learning rate, and so follows its schedule; the paper multiplies
+        it by a schedule factor alone.
 
     Source:
-        Loshchilov and Hutter, "Decoupled Weight Decay Regularization", ICLR 2019, as
-        cited there; PyTorch 2.13 documentation and source code, `torch.optim.AdamW`.
+        Loshchilov and Hutter, "Decoupled Weight Decay Regularization", ICLR 2019,
+        Algorithm 2; PyTorch 2.13 documentation and source code, `torch.optim.AdamW`.
     """
     if not weight_decay >= 0:
         raise ValueError(f"weight_decay: wanted at least 0, got {weight_decay}")

@@ -32,11 +32,11 @@ def lion(param, grad, state=None, lr=1e-4, betas=(0.9, 0.99), weight_decay=0.0):
         The state is one array, where Adam has two. The sign of exactly zero is zero; of NaN it is
         taken as zero, as PyTorch does, while the mean keeps the NaN. The step is as long in a
         small coordinate as in a large one, and does not shrink near a minimum, so that the rate
-        is chosen some times smaller than Adam's, and a schedule must bring it down.
+        is chosen 3 to 10 times smaller than AdamW's, and a schedule must bring it down.
 
     Source:
-        Chen et al., "Symbolic Discovery of Optimization Algorithms", NeurIPS 2023, arXiv
-        2302.06675; its update as printed in junaidaliop.github.io/zij/math/lion.
+        Chen et al., "Symbolic Discovery of Optimization Algorithms", 2023, arXiv 2302.06675;
+        its readme and `lion_pytorch.py` in the repository google/automl.
     """
     _check(param, grad, state, lr, betas, weight_decay)
     after = np.empty(param.shape, param.dtype)  # (*)

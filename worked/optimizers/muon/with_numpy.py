@@ -54,8 +54,9 @@ def muon(
         is below about a thousandth of the length is rounding noise there.
 
     Source:
-        Jordan et al., "Muon: An optimizer for hidden layers in neural networks", 2024, as cited
-        there; PyTorch 2.13 documentation and source code, `torch.optim.Muon`.
+        Jordan et al., "Muon: An optimizer for hidden layers in neural networks", 2024,
+        readme of the repository KellerJordan/Muon; PyTorch 2.13 documentation and source code,
+        `torch.optim.Muon`.
     """
     _check(param, grad, state, lr, weight_decay, momentum, ns_steps, adjust_lr_fn)
     kept = (1 - momentum) * grad  # (M, N)

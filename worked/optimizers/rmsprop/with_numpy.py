@@ -47,8 +47,9 @@ def rmsprop(
         ValueError: If a shape or a number is not as above.
 
     Note:
-        The mean begins at zero and is not corrected, unlike Adam's: the first step has the length
-        $\eta / \sqrt{1 - \alpha}$, ten times the rate by default, whatever the gradient's size.
+        The mean begins at zero and is not corrected, unlike Adam's: without `centered` the first
+        step has the length $\eta / \sqrt{1 - \alpha}$, ten times the rate by default, whatever the
+        gradient's size, as long as it is far above `eps`.
         `eps` stands outside the root, as in PyTorch; others have it inside.
 
     Source:
