@@ -585,7 +585,9 @@ def relu_backward(grad_output, input):
             ({"input": np.array([0.5, np.nan])}, True),
             ({"input": np.array([0.5, -np.inf])}, True),
             ({"input": np.array([0.5, 1e3])}, True),
-            ({"input": np.ones(3, int)}, True),
+            ({"step": np.ones(3, int)}, False),
+            ({"step": np.ones(0, int)}, True),
+            ({"step": np.array(3)}, True),
             ({"input": np.ones(3), "target": np.ones(3, np.float32)}, True),
         ],
     )

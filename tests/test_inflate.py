@@ -46,10 +46,12 @@ print(*layout_problems(), *page_problems(Path("docs").resolve()), sep="\\n")
     assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
     ids = (root / "tests" / "published_questions.txt").read_text().split()
     assert len(set(ids)) == len(ids) == 2 * len(set(checkout.ids))
-    codes = [
-        b.code for page in root.glob("docs/*/*.md") for b in blocks(page) if b.runs
-    ]
-    assert len(set(codes)) == len(codes), "a result of one copy stands in for another's"
+    own, new = set(), set()
+    for page in root.glob("docs/*/*.md"):
+        codes = own if (ROOT / page.relative_to(root)).exists() else new
+        codes |= {b.code for b in blocks(page) if b.runs}
+    assert len(new) > 0.9 * len(own)
+    assert not own & new, "a result of one copy stands in for another's"
     config = (root / "mkdocs.yml").read_text()
     for page in (root / "docs").glob("*/*.md"):
         assert f"- {page.relative_to(root / 'docs').as_posix()}\n" in config

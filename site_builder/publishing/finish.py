@@ -48,7 +48,7 @@ FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 # Stands for the bytes of a first run until a page is written: they change with each module.
 A_FIRST_RUN = "bytes-of-a-first-run"
 DOCSTRING_STYLES = re.compile(r'<link rel="stylesheet" href="[^"]*_mkdocstrings\.css">')
-# While the colors change, no element of the theme fades: it styles all of a page twice at its start.
+# While the colors change nothing fades, for which the theme styles all elements twice at its start.
 SWITCHING = re.compile(r"\[data-md-color-switching\] \*[^}]*\}")
 LOST = "404.html"
 LOST_TITLE = "<h1>404 - Not found</h1>"  # the theme's

@@ -7,7 +7,7 @@ torch = pytest.importorskip("torch")
 from worked.checking import find_concept  # noqa: E402
 from worked.checking.with_torch import to_numpy  # noqa: E402
 
-pytestmark = pytest.mark.torch
+pytestmark = [pytest.mark.torch, pytest.mark.reads("worked/initializers")]
 
 SHAPES = [(300, 200), (1, 40), (40, 1), (16, 8, 3, 3), (5, 4, 7), (3, 2, 2, 3, 2)]
 NORMAL = {

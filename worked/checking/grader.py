@@ -363,19 +363,19 @@ def is_awkward(case: Case) -> bool:
     """Tell whether a case is one that a first draft need not survive.
 
     The inputs tell: nothing at all, a single number without axes, NaN, infinities and large
-    numbers, dtypes other than one of floating point, and what is refused. A case says in words
-    what they do not tell.
+    numbers, two floating dtypes, and what is refused. A case says in words what they do not tell.
     """
     if case.awkward or case.error is not None:
         return True
     arrays = [value for value in case.args.values() if isinstance(value, np.ndarray)]
     floats = [array for array in arrays if is_floating(array)]
-    if not floats:
-        return bool(arrays)
+    if not arrays:
+        return False
     return (
         len({array.dtype for array in floats}) > 1
         or all(array.ndim == 0 for array in arrays)
-        or any(a.size == 0 or not (np.abs(a) < 100).all() for a in floats)
+        or any(array.size == 0 for array in floats or arrays)
+        or not all((np.abs(array) < 100).all() for array in floats)
     )
 
 

@@ -45,6 +45,7 @@ def elementwise(
             name,
             {"input": array, **in_dtype(arguments, array.dtype)},
             no_differences="infinities have no neighbors" if "NaN" in name else "",
+            awkward="a dtype of its own" if name == "integers" else "",
         )
         for name, array in inputs.items()
     ]

@@ -25,7 +25,11 @@ CASES = [
     Case("one unit, 300 inputs", {"weight": np.zeros((1, 300))}),
     Case("no units", {"weight": np.zeros((0, 300))}),
     Case("a kernel without positions", {"weight": np.zeros((3, 300, 0))}),
-    Case("integers", {"weight": np.zeros((120, 130), int)}),
+    Case(
+        "integers",
+        {"weight": np.zeros((120, 130), int)},
+        awkward="a dtype of its own",
+    ),
     Case(
         "a bias",
         {"weight": np.zeros(5)},
