@@ -255,7 +255,9 @@ def accuracy(params, input, target):
     return float((scores(params, input).argmax(axis=1) == target).mean())
 
 
-def ablation(input, target, remedies=tuple(REMEDIES), share=0.3, seeds=5, count=200):
+def ablation(
+    input, target, remedies=tuple(REMEDIES), share=0.3, seeds=5, count=200, steps=500
+):
     """Train on digits with one remedy at a time.
 
     Args:
@@ -265,6 +267,7 @@ def ablation(input, target, remedies=tuple(REMEDIES), share=0.3, seeds=5, count=
         share: float. Share of the training labels that are replaced by random ones.
         seeds: int. Splits and networks.
         count: int. Training examples.
+        steps: int. Steps of gradient descent, for early stopping at most.
 
     Returns:
         (remedies, seeds, 2) float. Accuracy on the training labels, wrong ones included, and on
@@ -272,7 +275,7 @@ def ablation(input, target, remedies=tuple(REMEDIES), share=0.3, seeds=5, count=
     """
     found = np.empty((len(remedies), seeds, 2))  # (remedies, seeds, 2)
     for row, seed in np.ndindex(found.shape[:2]):
-        options = {"hidden": 128, "steps": 500} | REMEDIES[remedies[row]]
+        options = {"hidden": 128, "steps": steps} | REMEDIES[remedies[row]]
         size, patience = options.pop("count", count), options.pop("patience", 0)
         members = options.pop("members", 1)
         (x, y), valid, (x_test, y_test) = thirds(input, target, size, seed)
