@@ -32,17 +32,17 @@ __all__ = [
     "train",
 ]
 
-# What the table of remedies changes in a network of 128 units; the strengths of penalties and
-# noise lie between those that did best on the validation sets of other seeds.
+# What the table of remedies changes in a network of 128 units; of several strengths each,
+# these did best on the validation sets of seeds 10 to 12.
 REMEDIES = {
     "nothing": {},
     "8 units": {"hidden": 8},
     "512 units": {"hidden": 512},
     "L2 penalty": {"weight_decay": 0.02},
-    "L1 penalty": {"l1": 0.01},
-    "dropout": {"dropout": 0.6},
-    "label smoothing": {"smoothing": 0.3},
-    "mixup": {"mixing": 1.0},
+    "L1 penalty": {"l1": 0.03},
+    "dropout": {"dropout": 0.8},
+    "label smoothing": {"smoothing": 0.8},
+    "mixup": {"mixing": 16.0},
     "noisy inputs": {"noise": 0.4},
     "shifted images": {"shifts": True},
     "batch norm": {"normalize": True},
