@@ -30,8 +30,7 @@ def kfold(n_samples, n_splits=5, order=None):
         belongs together (the same patient) in one fold, and for a forecast split by time instead.
 
     Source:
-        Hastie, Tibshirani and Friedman, *The Elements of Statistical Learning*, second edition,
-        2009, section 7.10; scikit-learn 1.9 documentation, `sklearn.model_selection.KFold`.
+        scikit-learn documentation, `sklearn.model_selection.KFold` (notes on the sizes of folds).
     """
     _check(n_samples, n_splits, order)
     size, larger = divmod(n_samples, n_splits)

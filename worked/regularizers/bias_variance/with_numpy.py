@@ -29,9 +29,8 @@ def bias_variance(prediction, target):
         the variance.
 
     Source:
-        Geman, Bienenstock and Doursat, "Neural Networks and the Bias/Variance Dilemma", *Neural
-        Computation* 4, 1992, section 3; Hastie, Tibshirani and Friedman, *The Elements of
-        Statistical Learning*, second edition, 2009, section 7.3.
+        Hastie, Tibshirani and Friedman, *The Elements of Statistical Learning*, second edition,
+        2009, section 7.3, by the summary at https://www.briansmlee.com/esl/07_03_Summary.
     """
     _check(prediction, target)
     center = prediction.mean(axis=0)  # (N,)

@@ -31,8 +31,8 @@ def dropout(input, mask=None, p=0.5, training=True):
 
     Source:
         Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, "Dropout: A Simple Way to
-        Prevent Neural Networks from Overfitting", *JMLR* 15, 2014, sections 4 and 10; PyTorch 2.13
-        documentation, `torch.nn.Dropout`.
+        Prevent Neural Networks from Overfitting", *JMLR* 15, 2014, abstract; PyTorch 2.13
+        documentation, `torch.nn.Dropout` (the scale in training).
     """
     _check(input, mask, p, training)
     return input * _scale(mask, p, training, input.dtype)  # (*)

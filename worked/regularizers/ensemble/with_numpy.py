@@ -26,7 +26,8 @@ def ensemble(input):
         Averaging logits gives other probabilities than averaging probabilities.
 
     Source:
-        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 7.11.
+        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 7.11, by the notes at
+        https://ickma2311.github.io/ML/bagging-ensemble.html.
     """
     _check(input)
     return softmax(input, -1).mean(axis=0)  # (N, C)

@@ -37,7 +37,7 @@ def mc_dropout(input, weight1, bias1, weight2, bias2, mask, p=0.5):
 
     Source:
         Gal and Ghahramani, "Dropout as a Bayesian Approximation: Representing Model Uncertainty
-        in Deep Learning", ICML 2016, section 4.
+        in Deep Learning", ICML 2016, abstract.
     """
     _check(input, weight1, bias1, weight2, bias2, mask)
     hidden = relu(input @ weight1.T + bias1)  # (N, H)

@@ -30,7 +30,8 @@ def mixup(input, order, lam=0.5):
 
     Source:
         Zhang, Cisse, Dauphin and Lopez-Paz, "mixup: Beyond Empirical Risk Minimization", ICLR
-        2018, section 2.
+        2018, abstract; the beta distribution by the summary at
+        https://shortscience.org/paper?bibtexKey=journals/corr/1710.09412.
     """
     _check(input, order, lam)
     return lam * input + (1 - lam) * input[order]  # (N, *)

@@ -31,7 +31,8 @@ def ridge(input, target, alpha=1.0):
 
     Source:
         Hoerl and Kennard, "Ridge Regression: Biased Estimation for Nonorthogonal Problems",
-        *Technometrics* 12, 1970; scikit-learn 1.9 documentation, `sklearn.linear_model.Ridge`.
+        *Technometrics* 12, 1970, abstract; scikit-learn 1.9 documentation,
+        `sklearn.linear_model.Ridge`.
     """
     _check(input, alpha)
     if target.dtype != input.dtype:
@@ -65,7 +66,8 @@ def effective_dof(input, alpha=1.0):
 
     Source:
         Hastie, Tibshirani and Friedman, *The Elements of Statistical Learning*, second edition,
-        2009, section 3.4.1, equation 3.50.
+        2009, section 3.4.1, by the notebook on it in
+        https://github.com/BenJAlbrecht/ESL-Replication.
     """
     _check(input, alpha)
     square = np.linalg.svd(input, compute_uv=False) ** 2  # (min(N, D),)

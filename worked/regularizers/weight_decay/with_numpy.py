@@ -24,7 +24,8 @@ def l2_penalty(param, weight_decay=0.01):
         `torch.optim.Adam` add for their option `weight_decay`. Without it, halve the strength.
 
     Source:
-        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 7.1.1.
+        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 7.1.1, by the notes
+        at http://fiveeyes.github.io/learning/2017/06/17/Deep-Learning-Book-7.html.
     """
     _check(param, weight_decay)
     return 0.5 * weight_decay * np.square(param).sum()  # ()
@@ -69,7 +70,7 @@ def weight_decay(param, lr=1e-3, weight_decay=0.01):
         this is AdamW against Adam with an L2 penalty.
 
     Source:
-        Loshchilov and Hutter, "Decoupled Weight Decay Regularization", ICLR 2019, section 2.
+        Loshchilov and Hutter, "Decoupled Weight Decay Regularization", ICLR 2019, abstract.
     """
     _check(param, weight_decay)
     if not lr >= 0:
