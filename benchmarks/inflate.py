@@ -3,7 +3,7 @@
     python benchmarks/inflate.py CHECKOUT [--copies 6]
 
 CHECKOUT is a copy of this repository that may be spoiled. Six copies, the original among them, are
-240 concepts and 84 pages of topics. A copy has families, runs, topics, pages, sessions and ids of
+690 concepts and 204 pages of topics. A copy has families, runs, topics, pages, sessions and ids of
 its own; only last letters change, so that no line grows past a limit. Its blocks carry a hidden
 comment and its formulas an empty group, so that no result of one copy is taken for another's.
 """
@@ -137,7 +137,7 @@ class Checkout:
         config = self.root / "mkdocs.yml"
         text = config.read_text()
         for section in re.findall(r"(?m)^      - .+:\n(?:          - .+\n)+", text):
-            topic = re.search(r"- (\w+)/index\.md", section)
+            topic = re.search(r"- ([\w-]+)/index\.md", section)
             if topic and topic[1] in self.topics:
                 copied = re.sub(
                     rf"/({'|'.join(self.pages)})\.md", rf"/\1-{letter}.md", section
