@@ -3,6 +3,12 @@
 import numpy as np
 
 from worked.activations.sigmoid.with_numpy import sigmoid
+from worked.sequence.rnn.with_numpy import (
+    bias_gradient,
+    check_sequence,
+    upstream_gradients,
+    weight_gradient,
+)
 
 __all__ = ["gru", "gru_backward"]
 
@@ -32,7 +38,9 @@ def gru(input, h_0, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0):
         PyTorch 2.13 documentation, `torch.nn.GRU`; Zhang, Lipton, Li and Smola, *Dive into Deep
         Learning*, "Gated Recurrent Units (GRU)", after Cho et al., EMNLP 2014.
     """
-    _check(input, {"h_0": h_0}, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0)
+    check_sequence(
+        input, {"h_0": h_0}, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, gates=3
+    )
     params = (weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0)
     *_, output = _run(input, h_0[0], *params)
     return output, output[-1:].copy()
@@ -63,10 +71,12 @@ def gru_backward(
         The two biases have different gradients here, because the reset gate multiplies the rows of
         $n$ in the second one alone.
     """
-    _check(input, {"h_0": h_0}, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0)
+    check_sequence(
+        input, {"h_0": h_0}, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, gates=3
+    )
     params = (weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0)
     gates, recalled, output = _run(input, h_0[0], *params)
-    grads, last = _grads(grad_output, input.dtype, output.shape, h_0.shape)
+    grads, last = upstream_gradients(grad_output, input.dtype, output.shape, h_0.shape)
     before = np.concatenate((h_0, output[:-1]))  # (T, N, H)
     deltas_i, deltas_h = np.empty_like(gates), np.empty_like(gates)  # (T, N, 3H) each
     grad = last[0]  # (N, H)
@@ -82,10 +92,10 @@ def gru_backward(
     return (
         deltas_i @ weight_ih_l0,  # (T, N, D)
         grad[None],  # (1, N, H)
-        _sums(deltas_i, input),  # (3H, D)
-        _sums(deltas_h, before),  # (3H, H)
-        _sum_of_rows(deltas_i),  # (3H,)
-        _sum_of_rows(deltas_h),  # (3H,)
+        weight_gradient(deltas_i, input),  # (3H, D)
+        weight_gradient(deltas_h, before),  # (3H, H)
+        bias_gradient(deltas_i),  # (3H,)
+        bias_gradient(deltas_h),  # (3H,)
     )
 
 
@@ -105,52 +115,3 @@ def _run(input, state, weight_ih, weight_hh, bias_ih, bias_hh):
         n[...] = np.tanh(n + r * recalled[t])
         state = output[t] = n + z * (state - n)  # (N, H)
     return gates, recalled, output
-
-
-def _check(input, states, weight_ih, weight_hh, bias_ih, bias_hh):
-    if input.dtype not in (np.float32, np.float64):
-        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
-    for name, array, axes in (("input", input, 3), ("weight_hh_l0", weight_hh, 2)):
-        if array.ndim != axes:
-            raise ValueError(f"{name}: wanted {axes} axes, got shape {array.shape}")
-    if len(input) == 0:
-        raise ValueError(f"input: wanted one step or more, got shape {input.shape}")
-    units = weight_hh.shape[1]
-    rows, inputs = 3 * units, input.shape[2]
-    wanted = {
-        name: (state, (1, input.shape[1], units)) for name, state in states.items()
-    }
-    wanted |= {"weight_ih_l0": (weight_ih, (rows, inputs))}
-    wanted |= {"weight_hh_l0": (weight_hh, (rows, units))}
-    wanted |= {"bias_ih_l0": (bias_ih, (rows,)), "bias_hh_l0": (bias_hh, (rows,))}
-    for name, (array, shape) in wanted.items():
-        if array.dtype != input.dtype:
-            raise TypeError(
-                f"{name}: wanted {input.dtype} as in input, got {array.dtype}"
-            )
-        if array.shape != shape:
-            raise ValueError(f"{name}: wanted shape {shape}, got {array.shape}")
-
-
-def _grads(grad_output, dtype, *shapes):
-    # One upstream gradient for each result, each of its shape.
-    if len(grad_output) != len(shapes):
-        raise ValueError(
-            f"grad_output: wanted {len(shapes)} arrays, got {len(grad_output)}"
-        )
-    grads = [np.asarray(grad, dtype) for grad in grad_output]
-    for grad, shape in zip(grads, shapes, strict=True):
-        if grad.shape != shape:
-            raise ValueError(f"grad_output: wanted shape {shape}, got {grad.shape}")
-    return grads
-
-
-def _sums(deltas, right):
-    # A weight's gradient: the sum over all steps and sequences, in one product.
-    flat = deltas.reshape(-1, deltas.shape[-1])  # (T N, rows)
-    return flat.T @ right.reshape(len(flat), right.shape[-1])  # (rows, columns)
-
-
-def _sum_of_rows(deltas):
-    # NumPy adds rows one by one, and a million in float32 lose three digits: so in float64.
-    return deltas.sum((0, 1), dtype=np.float64).astype(deltas.dtype)  # (rows,)

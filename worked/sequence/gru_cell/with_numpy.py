@@ -3,10 +3,9 @@
 import numpy as np
 
 from worked.activations.sigmoid.with_numpy import sigmoid
+from worked.sequence.rnn_cell.with_numpy import bias_gradient, check_cell
 
 __all__ = ["gru_cell", "gru_cell_backward"]
-
-GATES = 3  # blocks of rows in a weight: reset gate, update gate, candidate
 
 
 def gru_cell(input, hx, weight_ih, weight_hh, bias_ih, bias_hh):
@@ -39,7 +38,7 @@ def gru_cell(input, hx, weight_ih, weight_hh, bias_ih, bias_hh):
         PyTorch 2.13 documentation, `torch.nn.GRUCell`; Zhang, Lipton, Li and Smola, *Dive into
         Deep Learning*, "Gated Recurrent Units (GRU)", after Cho et al., EMNLP 2014.
     """
-    _check(input, {"hx": hx}, weight_ih, weight_hh, bias_ih, bias_hh)
+    check_cell(input, {"hx": hx}, weight_ih, weight_hh, bias_ih, bias_hh, gates=3)
     _, z, n, _ = _gates(input, hx, weight_ih, weight_hh, bias_ih, bias_hh)
     return n + z * (hx - n)  # (N, H)
 
@@ -62,7 +61,7 @@ def gru_cell_backward(grad_output, input, hx, weight_ih, weight_hh, bias_ih, bia
     Raises:
         ValueError: If `grad_output` does not have the shape of the states.
     """
-    _check(input, {"hx": hx}, weight_ih, weight_hh, bias_ih, bias_hh)
+    check_cell(input, {"hx": hx}, weight_ih, weight_hh, bias_ih, bias_hh, gates=3)
     grad = np.asarray(grad_output, input.dtype)  # (N, H)
     if grad.shape != hx.shape:
         raise ValueError(f"grad_output: wanted shape {hx.shape}, got {grad.shape}")
@@ -77,8 +76,8 @@ def gru_cell_backward(grad_output, input, hx, weight_ih, weight_hh, bias_ih, bia
         grad * z + delta_h @ weight_hh,  # (N, H)
         delta_i.T @ input,  # (3H, D)
         delta_h.T @ hx,  # (3H, H)
-        _sum_of_rows(delta_i),  # (3H,)
-        _sum_of_rows(delta_h),  # (3H,)
+        bias_gradient(delta_i),  # (3H,)
+        bias_gradient(delta_h),  # (3H,)
     )
 
 
@@ -87,29 +86,3 @@ def _gates(input, hx, weight_ih, weight_hh, bias_ih, bias_hh):
     from_state = np.split(hx @ weight_hh.T + bias_hh, 3, axis=1)  # (N, H), three
     r, z = (sigmoid(from_input[k] + from_state[k]) for k in (0, 1))  # (N, H) each
     return r, z, np.tanh(from_input[2] + r * from_state[2]), from_state[2]
-
-
-def _sum_of_rows(delta):
-    # NumPy adds rows one by one, and a million in float32 lose three digits: so in float64.
-    return delta.sum(0, dtype=np.float64).astype(delta.dtype)  # (rows,)
-
-
-def _check(input, states, weight_ih, weight_hh, bias_ih, bias_hh):
-    if input.dtype not in (np.float32, np.float64):
-        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
-    if input.ndim != 2 or weight_hh.ndim != 2:
-        name, array = ("input", input) if input.ndim != 2 else ("weight_hh", weight_hh)
-        raise ValueError(f"{name}: wanted two axes, got shape {array.shape}")
-    batch, inputs, units = len(input), input.shape[1], weight_hh.shape[1]
-    rows = GATES * units
-    wanted = {name: (state, (batch, units)) for name, state in states.items()}
-    wanted |= {"weight_ih": (weight_ih, (rows, inputs))}
-    wanted |= {"weight_hh": (weight_hh, (rows, units))}
-    wanted |= {"bias_ih": (bias_ih, (rows,)), "bias_hh": (bias_hh, (rows,))}
-    for name, (array, shape) in wanted.items():
-        if array.dtype != input.dtype:
-            raise TypeError(
-                f"{name}: wanted {input.dtype} as in input, got {array.dtype}"
-            )
-        if array.shape != shape:
-            raise ValueError(f"{name}: wanted shape {shape}, got {array.shape}")

@@ -3,6 +3,12 @@
 import numpy as np
 
 from worked.activations.sigmoid.with_numpy import sigmoid
+from worked.sequence.rnn.with_numpy import (
+    bias_gradient,
+    check_sequence,
+    upstream_gradients,
+    weight_gradient,
+)
 
 __all__ = ["lstm", "lstm_backward"]
 
@@ -36,7 +42,9 @@ def lstm(input, h_0, c_0, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0):
         Forget", *Neural Computation* 12, 2000, abstract.
     """
     states = {"h_0": h_0, "c_0": c_0}
-    _check(input, states, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0)
+    check_sequence(
+        input, states, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, gates=4
+    )
     bias = bias_ih_l0 + bias_hh_l0  # (4H,)
     _, cells, output = _run(input, h_0[0], c_0[0], weight_ih_l0, weight_hh_l0, bias)
     return output, output[-1:].copy(), cells[-1:].copy()
@@ -70,10 +78,12 @@ def lstm_backward(
         and the recurrent weights, by way of the gates.
     """
     states = {"h_0": h_0, "c_0": c_0}
-    _check(input, states, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0)
+    check_sequence(
+        input, states, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, gates=4
+    )
     bias = bias_ih_l0 + bias_hh_l0  # (4H,)
     gates, cells, output = _run(input, h_0[0], c_0[0], weight_ih_l0, weight_hh_l0, bias)
-    grads, last_h, last_c = _grads(
+    grads, last_h, last_c = upstream_gradients(
         grad_output, input.dtype, output.shape, h_0.shape, c_0.shape
     )
     before = np.concatenate((h_0, output[:-1]))  # (T, N, H)
@@ -93,13 +103,13 @@ def lstm_backward(
         np.concatenate(slopes, axis=1, out=deltas[t])  # (N, 4H)
         grad_h = deltas[t] @ weight_hh_l0  # (N, H), through the gates
         grad_c = grad_c * f  # (N, H), along the cell
-    grad_bias = _sum_of_rows(deltas)  # (4H,)
+    grad_bias = bias_gradient(deltas)  # (4H,)
     return (
         deltas @ weight_ih_l0,  # (T, N, D)
         grad_h[None],  # (1, N, H)
         grad_c[None],  # (1, N, H)
-        _sums(deltas, input),  # (4H, D)
-        _sums(deltas, before),  # (4H, H)
+        weight_gradient(deltas, input),  # (4H, D)
+        weight_gradient(deltas, before),  # (4H, H)
         grad_bias,
         grad_bias.copy(),
     )
@@ -120,52 +130,3 @@ def _run(input, hidden, cell, weight_ih, weight_hh, bias):
         cells[t + 1] = f * cells[t] + i * g
         hidden = output[t] = o * np.tanh(cells[t + 1])  # (N, H)
     return gates, cells, output
-
-
-def _check(input, states, weight_ih, weight_hh, bias_ih, bias_hh):
-    if input.dtype not in (np.float32, np.float64):
-        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
-    for name, array, axes in (("input", input, 3), ("weight_hh_l0", weight_hh, 2)):
-        if array.ndim != axes:
-            raise ValueError(f"{name}: wanted {axes} axes, got shape {array.shape}")
-    if len(input) == 0:
-        raise ValueError(f"input: wanted one step or more, got shape {input.shape}")
-    units = weight_hh.shape[1]
-    rows, inputs = 4 * units, input.shape[2]
-    wanted = {
-        name: (state, (1, input.shape[1], units)) for name, state in states.items()
-    }
-    wanted |= {"weight_ih_l0": (weight_ih, (rows, inputs))}
-    wanted |= {"weight_hh_l0": (weight_hh, (rows, units))}
-    wanted |= {"bias_ih_l0": (bias_ih, (rows,)), "bias_hh_l0": (bias_hh, (rows,))}
-    for name, (array, shape) in wanted.items():
-        if array.dtype != input.dtype:
-            raise TypeError(
-                f"{name}: wanted {input.dtype} as in input, got {array.dtype}"
-            )
-        if array.shape != shape:
-            raise ValueError(f"{name}: wanted shape {shape}, got {array.shape}")
-
-
-def _grads(grad_output, dtype, *shapes):
-    # One upstream gradient for each result, each of its shape.
-    if len(grad_output) != len(shapes):
-        raise ValueError(
-            f"grad_output: wanted {len(shapes)} arrays, got {len(grad_output)}"
-        )
-    grads = [np.asarray(grad, dtype) for grad in grad_output]
-    for grad, shape in zip(grads, shapes, strict=True):
-        if grad.shape != shape:
-            raise ValueError(f"grad_output: wanted shape {shape}, got {grad.shape}")
-    return grads
-
-
-def _sums(deltas, right):
-    # A weight's gradient: the sum over all steps and sequences, in one product.
-    flat = deltas.reshape(-1, deltas.shape[-1])  # (T N, rows)
-    return flat.T @ right.reshape(len(flat), right.shape[-1])  # (rows, columns)
-
-
-def _sum_of_rows(deltas):
-    # NumPy adds rows one by one, and a million in float32 lose three digits: so in float64.
-    return deltas.sum((0, 1), dtype=np.float64).astype(deltas.dtype)  # (rows,)

@@ -3,10 +3,9 @@
 import numpy as np
 
 from worked.activations.sigmoid.with_numpy import sigmoid
+from worked.sequence.rnn_cell.with_numpy import bias_gradient, check_cell
 
 __all__ = ["lstm_cell", "lstm_cell_backward"]
-
-GATES = 4  # blocks of rows in a weight: input gate, forget gate, candidate, output gate
 
 
 def lstm_cell(input, hx, cx, weight_ih, weight_hh, bias_ih, bias_hh):
@@ -41,7 +40,9 @@ def lstm_cell(input, hx, cx, weight_ih, weight_hh, bias_ih, bias_hh):
         Short-Term Memory", *Neural Computation* 9, 1997, abstract; Gers, Schmidhuber and Cummins,
         "Learning to Forget", *Neural Computation* 12, 2000, abstract.
     """
-    _check(input, {"hx": hx, "cx": cx}, weight_ih, weight_hh, bias_ih, bias_hh)
+    check_cell(
+        input, {"hx": hx, "cx": cx}, weight_ih, weight_hh, bias_ih, bias_hh, gates=4
+    )
     i, f, g, o = _gates(input, hx, weight_ih, weight_hh, bias_ih, bias_hh)
     cell = f * cx + i * g  # (N, H)
     return o * np.tanh(cell), cell
@@ -69,7 +70,9 @@ def lstm_cell_backward(
     Raises:
         ValueError: If `grad_output` is not two arrays shaped as the states.
     """
-    _check(input, {"hx": hx, "cx": cx}, weight_ih, weight_hh, bias_ih, bias_hh)
+    check_cell(
+        input, {"hx": hx, "cx": cx}, weight_ih, weight_hh, bias_ih, bias_hh, gates=4
+    )
     wanted = (2, *hx.shape)
     if np.shape(grad_output) != wanted:
         raise ValueError(
@@ -86,7 +89,7 @@ def lstm_cell_backward(
         grad_h * tanh * o * (1 - o),  # (N, H), output gate
     )
     delta = np.concatenate(slopes, axis=1)  # (N, 4H)
-    grad_bias = _sum_of_rows(delta)  # (4H,)
+    grad_bias = bias_gradient(delta)  # (4H,)
     return (
         delta @ weight_ih,  # (N, D)
         delta @ weight_hh,  # (N, H)
@@ -102,29 +105,3 @@ def _gates(input, hx, weight_ih, weight_hh, bias_ih, bias_hh):
     z = input @ weight_ih.T + bias_ih + hx @ weight_hh.T + bias_hh  # (N, 4H)
     i, f, g, o = np.split(z, 4, axis=1)  # (N, H) each
     return sigmoid(i), sigmoid(f), np.tanh(g), sigmoid(o)
-
-
-def _sum_of_rows(delta):
-    # NumPy adds rows one by one, and a million in float32 lose three digits: so in float64.
-    return delta.sum(0, dtype=np.float64).astype(delta.dtype)  # (rows,)
-
-
-def _check(input, states, weight_ih, weight_hh, bias_ih, bias_hh):
-    if input.dtype not in (np.float32, np.float64):
-        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
-    if input.ndim != 2 or weight_hh.ndim != 2:
-        name, array = ("input", input) if input.ndim != 2 else ("weight_hh", weight_hh)
-        raise ValueError(f"{name}: wanted two axes, got shape {array.shape}")
-    batch, inputs, units = len(input), input.shape[1], weight_hh.shape[1]
-    rows = GATES * units
-    wanted = {name: (state, (batch, units)) for name, state in states.items()}
-    wanted |= {"weight_ih": (weight_ih, (rows, inputs))}
-    wanted |= {"weight_hh": (weight_hh, (rows, units))}
-    wanted |= {"bias_ih": (bias_ih, (rows,)), "bias_hh": (bias_hh, (rows,))}
-    for name, (array, shape) in wanted.items():
-        if array.dtype != input.dtype:
-            raise TypeError(
-                f"{name}: wanted {input.dtype} as in input, got {array.dtype}"
-            )
-        if array.shape != shape:
-            raise ValueError(f"{name}: wanted shape {shape}, got {array.shape}")

@@ -42,7 +42,9 @@ def rnn(
         Learning*, "Backpropagation Through Time".
     """
     _check_nonlinearity(nonlinearity)
-    _check(input, {"h_0": h_0}, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0)
+    check_sequence(
+        input, {"h_0": h_0}, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0
+    )
     output = input @ weight_ih_l0.T + (bias_ih_l0 + bias_hh_l0)  # (T, N, H)
     state = h_0[0]  # (N, H)
     for step in output:  # each a view, completed in place
@@ -85,7 +87,9 @@ def rnn_backward(
     """
     args = (input, h_0, weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0)
     output, last = rnn(*args, nonlinearity)  # (T, N, H), (1, N, H)
-    grads, grad_last = _grads(grad_output, input.dtype, output.shape, last.shape)
+    grads, grad_last = upstream_gradients(
+        grad_output, input.dtype, output.shape, last.shape
+    )
     before = np.concatenate((h_0, output[:-1]))  # (T, N, H), the state before each step
     deltas = np.empty_like(output)  # (T, N, H)
     arriving = grad_last[0]  # (N, H)
@@ -94,12 +98,12 @@ def rnn_backward(
         slope = 1 - output[t] ** 2 if nonlinearity == "tanh" else output[t] != 0
         deltas[t] = (grads[t] + arriving) * slope
         arriving = deltas[t] @ weight_hh_l0  # (N, H)
-    grad_bias = _sum_of_rows(deltas)  # (H,)
+    grad_bias = bias_gradient(deltas)  # (H,)
     return (
         deltas @ weight_ih_l0,  # (T, N, D)
         arriving[None],  # (1, N, H)
-        _sums(deltas, input),  # (H, D)
-        _sums(deltas, before),  # (H, H)
+        weight_gradient(deltas, input),  # (H, D)
+        weight_gradient(deltas, before),  # (H, H)
         grad_bias,
         grad_bias.copy(),
     )
@@ -114,7 +118,8 @@ def _check_nonlinearity(nonlinearity):
         raise ValueError(f"nonlinearity: wanted 'tanh' or 'relu', got {nonlinearity!r}")
 
 
-def _check(input, states, weight_ih, weight_hh, bias_ih, bias_hh):
+def check_sequence(input, states, weight_ih, weight_hh, bias_ih, bias_hh, gates=1):
+    # `gates` blocks of rows stand in each weight: 3 in a GRU, 4 in an LSTM.
     if input.dtype not in (np.float32, np.float64):
         raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
     for name, array, axes in (("input", input, 3), ("weight_hh_l0", weight_hh, 2)):
@@ -123,7 +128,7 @@ def _check(input, states, weight_ih, weight_hh, bias_ih, bias_hh):
     if len(input) == 0:
         raise ValueError(f"input: wanted one step or more, got shape {input.shape}")
     units = weight_hh.shape[1]
-    rows, inputs = units, input.shape[2]
+    rows, inputs = gates * units, input.shape[2]
     wanted = {
         name: (state, (1, input.shape[1], units)) for name, state in states.items()
     }
@@ -139,7 +144,7 @@ def _check(input, states, weight_ih, weight_hh, bias_ih, bias_hh):
             raise ValueError(f"{name}: wanted shape {shape}, got {array.shape}")
 
 
-def _grads(grad_output, dtype, *shapes):
+def upstream_gradients(grad_output, dtype, *shapes):
     # One upstream gradient for each result, each of its shape.
     if len(grad_output) != len(shapes):
         raise ValueError(
@@ -152,12 +157,12 @@ def _grads(grad_output, dtype, *shapes):
     return grads
 
 
-def _sums(deltas, right):
+def weight_gradient(deltas, right):
     # A weight's gradient: the sum over all steps and sequences, in one product.
     flat = deltas.reshape(-1, deltas.shape[-1])  # (T N, rows)
     return flat.T @ right.reshape(len(flat), right.shape[-1])  # (rows, columns)
 
 
-def _sum_of_rows(deltas):
+def bias_gradient(deltas):
     # NumPy adds rows one by one, and a million in float32 lose three digits: so in float64.
     return deltas.sum((0, 1), dtype=np.float64).astype(deltas.dtype)  # (rows,)

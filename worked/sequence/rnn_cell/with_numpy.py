@@ -7,8 +7,6 @@ from worked.activations.tanh.with_numpy import tanh_backward
 
 __all__ = ["rnn_cell", "rnn_cell_backward"]
 
-GATES = 1  # blocks of rows in a weight: the state alone
-
 
 def rnn_cell(input, hx, weight_ih, weight_hh, bias_ih, bias_hh, nonlinearity="tanh"):
     r"""Mix the input with the state before: $h' = f(W_{ih} x + b_{ih} + W_{hh} h + b_{hh})$.
@@ -38,7 +36,7 @@ def rnn_cell(input, hx, weight_ih, weight_hh, bias_ih, bias_hh, nonlinearity="ta
         and Smola, *Dive into Deep Learning*, "Recurrent Neural Networks".
     """
     _check_nonlinearity(nonlinearity)
-    _check(input, {"hx": hx}, weight_ih, weight_hh, bias_ih, bias_hh)
+    check_cell(input, {"hx": hx}, weight_ih, weight_hh, bias_ih, bias_hh)
     z = input @ weight_ih.T + bias_ih + hx @ weight_hh.T + bias_hh  # (N, H)
     return np.tanh(z) if nonlinearity == "tanh" else relu(z)
 
@@ -65,14 +63,14 @@ def rnn_cell_backward(
         ValueError: If `grad_output` does not have the shape of the states.
     """
     _check_nonlinearity(nonlinearity)
-    _check(input, {"hx": hx}, weight_ih, weight_hh, bias_ih, bias_hh)
+    check_cell(input, {"hx": hx}, weight_ih, weight_hh, bias_ih, bias_hh)
     grad = np.asarray(grad_output, input.dtype)  # (N, H)
     if grad.shape != hx.shape:
         raise ValueError(f"grad_output: wanted shape {hx.shape}, got {grad.shape}")
     z = input @ weight_ih.T + bias_ih + hx @ weight_hh.T + bias_hh  # (N, H)
     backward = relu_backward if nonlinearity == "relu" else tanh_backward
     delta = backward(grad, z)  # (N, H)
-    grad_bias = _sum_of_rows(delta)  # (H,)
+    grad_bias = bias_gradient(delta)  # (H,)
     return (
         delta @ weight_ih,  # (N, D)
         delta @ weight_hh,  # (N, H)
@@ -88,19 +86,20 @@ def _check_nonlinearity(nonlinearity):
         raise ValueError(f"nonlinearity: wanted 'tanh' or 'relu', got {nonlinearity!r}")
 
 
-def _sum_of_rows(delta):
+def bias_gradient(delta):
     # NumPy adds rows one by one, and a million in float32 lose three digits: so in float64.
     return delta.sum(0, dtype=np.float64).astype(delta.dtype)  # (rows,)
 
 
-def _check(input, states, weight_ih, weight_hh, bias_ih, bias_hh):
+def check_cell(input, states, weight_ih, weight_hh, bias_ih, bias_hh, gates=1):
+    # `gates` blocks of rows stand in each weight: 3 in a GRU, 4 in an LSTM.
     if input.dtype not in (np.float32, np.float64):
         raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
     if input.ndim != 2 or weight_hh.ndim != 2:
         name, array = ("input", input) if input.ndim != 2 else ("weight_hh", weight_hh)
         raise ValueError(f"{name}: wanted two axes, got shape {array.shape}")
     batch, inputs, units = len(input), input.shape[1], weight_hh.shape[1]
-    rows = GATES * units
+    rows = gates * units
     wanted = {name: (state, (batch, units)) for name, state in states.items()}
     wanted |= {"weight_ih": (weight_ih, (rows, inputs))}
     wanted |= {"weight_hh": (weight_hh, (rows, units))}
