@@ -534,3 +534,16 @@ def test_a_fold_finds_its_numbers_in_a_table():
     html = '<details class="example"><summary>At 10 it is {}</summary>{}</details>'
     assert list(fold_problems(html.format("4.5e-05", cells))) == []
     assert len(list(fold_problems(html.format("4.6e-05", cells)))) == 1
+
+
+def test_a_packed_style_says_the_same():
+    css = """/* Why;
+    so. */
+.a > .b:not(.c, .d) {
+  width: calc(100% - 1px); /* here, too */
+  content: "a, b";
+}
+"""
+    assert mkdocs_hook.packed_style(css) == (
+        ' .a > .b:not(.c, .d){width: calc(100% - 1px);content: "a, b";}'
+    )

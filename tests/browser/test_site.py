@@ -32,8 +32,6 @@ KINDS = [
 LOOKS = {"desktop": (1280, 900, "light"), "phone": (390, 844, "dark")}
 TOPIC_PAGE = "losses/cross-entropy/"
 LARGEST = 130 * 1024  # bytes that a page may transfer, compressed
-# Its figures are 152 KiB with all else: 25 images of 20 KB together, and long paths. To be mended.
-HEAVIER = {"backpropagation/seeing-it-work": 156 * 1024}
 
 
 class Seen:
@@ -97,7 +95,7 @@ def test_the_heaviest_pages_are_light(seen, address, site, rank):
         path = site / urlsplit(url).path.lstrip("/")
         total += packed(path / "index.html" if path.is_dir() else path)
     print(f"{name}: {total / 1024:.0f} KiB in {len(seen.asked)} requests")
-    assert 20_000 < total <= HEAVIER.get(name, LARGEST), name
+    assert 20_000 < total <= LARGEST, name
     assert not any(url.endswith("search_index.json") for url in seen.asked)
 
 
