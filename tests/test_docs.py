@@ -13,6 +13,7 @@ from reader import printed_by
 
 from site_builder.checks.built_site import site_problems
 from site_builder.execution.blocks import blocks
+from site_builder.publishing.mkdocs_hook import packed_style
 from site_builder.publishing.pages import questions
 
 ROOT = Path(__file__).parent.parent
@@ -224,9 +225,18 @@ def test_a_page_asks_for_one_style_sheet_of_ours_with_all_in_it(site):
     assert [path.name for path in own] == ["site.css"]
     joined = own[0].read_text(encoding="utf-8")
     for path in (ROOT / "docs" / "stylesheets").glob("*.css"):
-        assert path.read_text(encoding="utf-8") in joined
+        assert packed_style(path.read_text(encoding="utf-8")).strip() in joined
     for path in site.rglob("*.html"):
         assert path.read_text(encoding="utf-8").count("stylesheets/site.css") == 1
+
+
+@pytest.mark.torch
+def test_scripts_are_served_without_comments(site):
+    for path in (ROOT / "docs" / "javascripts").glob("*.js"):
+        source = path.read_text(encoding="utf-8")
+        served = (site / "javascripts" / path.name).read_text(encoding="utf-8")
+        lines = [line for line in source.splitlines() if not re.match(" *//", line)]
+        assert served.splitlines() == lines
 
 
 @pytest.mark.torch
