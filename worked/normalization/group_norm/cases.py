@@ -38,7 +38,11 @@ CASES = [
         draw,
         {"with bias alone": "the library's backward pass fails without a weight"},
     ),
-    Case("a table", draw(rng, (6, 4))),
+    Case(
+        "a table",
+        draw(rng, (6, 4)),
+        no_float32="two numbers a group nearly agree, and float32 loses digits of their spread",
+    ),
     Case("images", images),
     Case("one group", {**images, "num_groups": 1}),
     Case("a channel a group", {**images, "num_groups": 6}),
