@@ -439,9 +439,18 @@ def test_an_attempt_is_checked_until_it_passes(with_try):
     expect(said).to_have_text(re.compile("^Stopped"))
 
 
+# Half faded from one scheme to the other, a color has no contrast of its own.
+FADED = """async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const fading = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.allSettled(fading.map((one) => one.finished));
+}"""
+
+
 def findings_of_axe(page):
     """Return what axe finds at WCAG 2.2 A and AA in what these tests are about."""
     page.evaluate(AXE.read_text())  # the policy refuses it as an element
+    page.evaluate(FADED)
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     found = page.evaluate("tags => axe.run('article', { runOnly: tags })", tags)
     return [
