@@ -61,7 +61,7 @@ def write(docs: Path, site: Path, made: int) -> Path:
         data = _printed(half)
     finally:
         half.unlink()
-    # The same pages make the same file: Chromium writes the hour in which it printed.
+    # Chromium writes the hour in which it printed; what was built has the commit's.
     date = time.strftime("%Y%m%d%H%M%S", time.gmtime(made)).encode()
     return put(site / NAME, DATES.sub(date, data))
 
