@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from worked.optimizers.sgd.with_numpy import check_step
+
 __all__ = ["adadelta"]
 
 
@@ -51,7 +53,10 @@ def adadelta(
         Zeiler, "ADADELTA: An Adaptive Learning Rate Method", 2012, arXiv 1212.5701, as cited there;
         PyTorch 2.13 documentation and source code, `torch.optim.Adadelta`.
     """
-    _check(param, grad, state, rho, lr=lr, eps=eps, weight_decay=weight_decay)
+    numbers = {"lr": lr, "eps": eps, "weight_decay": weight_decay}
+    check_step(param, grad, state, (2, *param.shape), **numbers)
+    if not 0 <= rho <= 1:
+        raise ValueError(f"rho: wanted a number from 0 to 1, got {rho}")
     slope = -grad if maximize else grad  # (*)
     if weight_decay:
         slope = slope + weight_decay * param  # (*)
@@ -71,23 +76,3 @@ def adadelta(
     move *= -lr
     move += param
     return move, after
-
-
-def _check(param, grad, state, rho, **numbers):
-    for name, number in numbers.items():
-        if not number >= 0:
-            raise ValueError(f"{name}: wanted at least 0, got {number}")
-    if not 0 <= rho <= 1:
-        raise ValueError(f"rho: wanted a number from 0 to 1, got {rho}")
-    if param.dtype not in (np.float32, np.float64):
-        raise TypeError(f"param: wanted float32 or float64, got {param.dtype}")
-    shapes = {"grad": param.shape, "state": (2, *param.shape)}
-    for name, array in {"grad": grad, "state": state}.items():
-        if array is None:
-            continue
-        if array.dtype != param.dtype:
-            raise TypeError(
-                f"{name}: wanted {param.dtype} as in param, got {array.dtype}"
-            )
-        if array.shape != shapes[name]:
-            raise ValueError(f"{name}: wanted shape {shapes[name]}, got {array.shape}")

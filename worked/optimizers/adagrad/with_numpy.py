@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from worked.optimizers.sgd.with_numpy import check_step
+
 __all__ = ["adagrad"]
 
 
@@ -53,10 +55,11 @@ def adagrad(
         Optimization", JMLR 12, 2011, as cited there; PyTorch 2.13 documentation and source code,
         `torch.optim.Adagrad`.
     """
-    _check(
+    check_step(
         param,
         grad,
         state,
+        param.shape,
         lr=lr,
         lr_decay=lr_decay,
         weight_decay=weight_decay,
@@ -79,20 +82,3 @@ def adagrad(
     move *= -lr / (1 + (step - 1) * lr_decay)
     move += param
     return move, total
-
-
-def _check(param, grad, state, **numbers):
-    for name, number in numbers.items():
-        if not number >= 0:
-            raise ValueError(f"{name}: wanted at least 0, got {number}")
-    if param.dtype not in (np.float32, np.float64):
-        raise TypeError(f"param: wanted float32 or float64, got {param.dtype}")
-    for name, array in (("grad", grad), ("state", state)):
-        if array is None:
-            continue
-        if array.dtype != param.dtype:
-            raise TypeError(
-                f"{name}: wanted {param.dtype} as in param, got {array.dtype}"
-            )
-        if array.shape != param.shape:
-            raise ValueError(f"{name}: wanted shape {param.shape}, got {array.shape}")

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from worked.optimizers.sgd.with_numpy import check_step
+
 __all__ = ["adam"]
 
 
@@ -55,7 +57,9 @@ def adam(
         Kale and Kumar, "On the Convergence of Adam and Beyond", ICLR 2018; PyTorch 2.13
         documentation, `torch.optim.Adam`.
     """
-    _check(param, grad, state, step, lr, betas, eps, weight_decay, amsgrad)
+    _check_options(state, step, betas)
+    numbers = {"lr": lr, "eps": eps, "weight_decay": weight_decay}
+    check_step(param, grad, state, (2 + amsgrad, *param.shape), **numbers)
     slope = -grad if maximize else grad  # (*)
     if weight_decay:
         slope = slope + weight_decay * param  # (*)
@@ -81,11 +85,7 @@ def adam(
     return move, after
 
 
-def _check(param, grad, state, step, lr, betas, eps, weight_decay, amsgrad):
-    numbers = {"lr": lr, "eps": eps, "weight_decay": weight_decay}
-    for name, number in numbers.items():
-        if not number >= 0:
-            raise ValueError(f"{name}: wanted at least 0, got {number}")
+def _check_options(state, step, betas):
     if not all(0 <= beta < 1 for beta in betas):
         raise ValueError(f"betas: wanted two from 0 to below 1, got {betas}")
     if step < 1 or (step == 1) != (state is None):
@@ -93,15 +93,3 @@ def _check(param, grad, state, step, lr, betas, eps, weight_decay, amsgrad):
         raise ValueError(
             f"step: wanted 1 without a state and more with one, got {step} with {has}"
         )
-    if param.dtype not in (np.float32, np.float64):
-        raise TypeError(f"param: wanted float32 or float64, got {param.dtype}")
-    shapes = {"grad": param.shape, "state": (2 + amsgrad, *param.shape)}
-    for name, array in {"grad": grad, "state": state}.items():
-        if array is None:
-            continue
-        if array.dtype != param.dtype:
-            raise TypeError(
-                f"{name}: wanted {param.dtype} as in param, got {array.dtype}"
-            )
-        if array.shape != shapes[name]:
-            raise ValueError(f"{name}: wanted shape {shapes[name]}, got {array.shape}")

@@ -37,10 +37,12 @@ def adam(
     Returns:
         (*) tensor and (2, *) or (3, *) tensor. Parameters and state after the step.
     """
-    moved = param.detach().clone()  # (*)
-    moved.grad = grad.clone()  # (*)
-    optimizer = torch.optim.Adam(
-        [moved],
+    return step_with(
+        torch.optim.Adam,
+        param,
+        grad,
+        state,
+        step,
         lr=lr,
         betas=betas,
         eps=eps,
@@ -48,10 +50,17 @@ def adam(
         amsgrad=amsgrad,
         maximize=maximize,
     )
-    names = ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"][: 2 + amsgrad]
+
+
+def step_with(optimizer, param, grad, state, step, **options):
+    """Return what one step of Adam's kind of optimizer makes of a copy, and its running means."""
+    moved = param.detach().clone()  # (*)
+    moved.grad = grad.clone()  # (*)
+    stepping = optimizer([moved], **options)
+    names = ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"][: 2 + options["amsgrad"]]
     if state is not None:
         kept = dict(zip(names, state.clone(), strict=True))
-        optimizer.state[moved] = {"step": torch.tensor(step - 1.0), **kept}
-    optimizer.step()
-    after = optimizer.state[moved]
+        stepping.state[moved] = {"step": torch.tensor(step - 1.0), **kept}
+    stepping.step()
+    after = stepping.state[moved]
     return moved, torch.stack([after[name] for name in names])  # (*), (2 or 3, *)

@@ -2,6 +2,8 @@
 
 import torch
 
+from worked.optimizers.adam.with_torch import step_with
+
 __all__ = ["adamw"]
 
 
@@ -37,10 +39,12 @@ def adamw(
     Returns:
         (*) tensor and (2, *) or (3, *) tensor. Parameters and state after the step.
     """
-    moved = param.detach().clone()  # (*)
-    moved.grad = grad.clone()  # (*)
-    optimizer = torch.optim.AdamW(
-        [moved],
+    return step_with(
+        torch.optim.AdamW,
+        param,
+        grad,
+        state,
+        step,
         lr=lr,
         betas=betas,
         eps=eps,
@@ -48,10 +52,3 @@ def adamw(
         amsgrad=amsgrad,
         maximize=maximize,
     )
-    names = ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"][: 2 + amsgrad]
-    if state is not None:
-        kept = dict(zip(names, state.clone(), strict=True))
-        optimizer.state[moved] = {"step": torch.tensor(step - 1.0), **kept}
-    optimizer.step()
-    after = optimizer.state[moved]
-    return moved, torch.stack([after[name] for name in names])  # (*), (2 or 3, *)

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from worked.optimizers.sgd.with_numpy import check_step
+
 __all__ = ["lion"]
 
 
@@ -38,7 +40,9 @@ def lion(param, grad, state=None, lr=1e-4, betas=(0.9, 0.99), weight_decay=0.0):
         Chen et al., "Symbolic Discovery of Optimization Algorithms", 2023, arXiv 2302.06675;
         its readme and `lion_pytorch.py` in the repository google/automl.
     """
-    _check(param, grad, state, lr, betas, weight_decay)
+    check_step(param, grad, state, param.shape, lr=lr, weight_decay=weight_decay)
+    if not all(0 <= beta < 1 for beta in betas):
+        raise ValueError(f"betas: wanted two from 0 to below 1, got {betas}")
     after = np.empty(param.shape, param.dtype)  # (*)
     work = np.empty(param.shape, param.dtype)  # (*), for every product
     move = np.multiply(1 - betas[0], grad, out=np.empty_like(after))  # (*)
@@ -50,22 +54,3 @@ def lion(param, grad, state=None, lr=1e-4, betas=(0.9, 0.99), weight_decay=0.0):
     move *= -lr
     move += np.multiply(1 - lr * weight_decay, param, out=work)
     return move, after
-
-
-def _check(param, grad, state, lr, betas, weight_decay):
-    for name, number in (("lr", lr), ("weight_decay", weight_decay)):
-        if not number >= 0:
-            raise ValueError(f"{name}: wanted at least 0, got {number}")
-    if not all(0 <= beta < 1 for beta in betas):
-        raise ValueError(f"betas: wanted two from 0 to below 1, got {betas}")
-    if param.dtype not in (np.float32, np.float64):
-        raise TypeError(f"param: wanted float32 or float64, got {param.dtype}")
-    for name, array in (("grad", grad), ("state", state)):
-        if array is None:
-            continue
-        if array.dtype != param.dtype:
-            raise TypeError(
-                f"{name}: wanted {param.dtype} as in param, got {array.dtype}"
-            )
-        if array.shape != param.shape:
-            raise ValueError(f"{name}: wanted shape {param.shape}, got {array.shape}")

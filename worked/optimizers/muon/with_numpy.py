@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from worked.optimizers.sgd.with_numpy import check_step
+
 __all__ = ["muon"]
 
 
@@ -58,7 +60,9 @@ def muon(
         readme of the repository KellerJordan/Muon; PyTorch 2.13 documentation and source code,
         `torch.optim.Muon`.
     """
-    _check(param, grad, state, lr, weight_decay, momentum, ns_steps, adjust_lr_fn)
+    numbers = {"lr": lr, "weight_decay": weight_decay, "momentum": momentum}
+    check_step(param, grad, state, param.shape, **numbers)
+    _check_options(param.shape, ns_steps, adjust_lr_fn)
     kept = (1 - momentum) * grad  # (M, N)
     if state is not None:
         kept += momentum * state
@@ -84,11 +88,9 @@ def _orthogonalized(matrix, coefficients, steps, eps):
     return x.T if tall else x  # (M, N)
 
 
-def _check(param, grad, state, lr, weight_decay, momentum, ns_steps, adjust_lr_fn):
-    numbers = {"lr": lr, "weight_decay": weight_decay, "momentum": momentum}
-    for name, number in numbers.items():
-        if not number >= 0:
-            raise ValueError(f"{name}: wanted at least 0, got {number}")
+def _check_options(shape, ns_steps, adjust_lr_fn):
+    if len(shape) != 2 or 0 in shape:
+        raise ValueError(f"param: wanted a matrix (M, N), got shape {shape}")
     if ns_steps >= 100:
         raise ValueError(f"ns_steps: wanted fewer than 100, got {ns_steps}")
     if adjust_lr_fn not in (None, "original", "match_rms_adamw"):
@@ -96,16 +98,3 @@ def _check(param, grad, state, lr, weight_decay, momentum, ns_steps, adjust_lr_f
             "adjust_lr_fn: wanted None, 'original' or 'match_rms_adamw', "
             f"got {adjust_lr_fn!r}"
         )
-    if param.dtype not in (np.float32, np.float64):
-        raise TypeError(f"param: wanted float32 or float64, got {param.dtype}")
-    if param.ndim != 2 or 0 in param.shape:
-        raise ValueError(f"param: wanted a matrix (M, N), got shape {param.shape}")
-    for name, array in (("grad", grad), ("state", state)):
-        if array is None:
-            continue
-        if array.dtype != param.dtype:
-            raise TypeError(
-                f"{name}: wanted {param.dtype} as in param, got {array.dtype}"
-            )
-        if array.shape != param.shape:
-            raise ValueError(f"{name}: wanted shape {param.shape}, got {array.shape}")

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from worked.optimizers.sgd.with_numpy import check_step
+
 __all__ = ["rmsprop"]
 
 
@@ -59,7 +61,8 @@ def rmsprop(
     """
     numbers = {"alpha": alpha, "eps": eps, "momentum": momentum}
     rows = 1 + bool(centered) + (momentum > 0)
-    _check(param, grad, state, rows, lr=lr, weight_decay=weight_decay, **numbers)
+    shape = (rows, *param.shape)
+    check_step(param, grad, state, shape, lr=lr, weight_decay=weight_decay, **numbers)
     slope = -grad if maximize else grad  # (*)
     if weight_decay:
         slope = slope + weight_decay * param  # (*)
@@ -88,21 +91,3 @@ def rmsprop(
     move *= -lr
     move += param
     return move, after
-
-
-def _check(param, grad, state, rows, **numbers):
-    for name, number in numbers.items():
-        if not number >= 0:
-            raise ValueError(f"{name}: wanted at least 0, got {number}")
-    if param.dtype not in (np.float32, np.float64):
-        raise TypeError(f"param: wanted float32 or float64, got {param.dtype}")
-    shapes = {"grad": param.shape, "state": (rows, *param.shape)}
-    for name, array in {"grad": grad, "state": state}.items():
-        if array is None:
-            continue
-        if array.dtype != param.dtype:
-            raise TypeError(
-                f"{name}: wanted {param.dtype} as in param, got {array.dtype}"
-            )
-        if array.shape != shapes[name]:
-            raise ValueError(f"{name}: wanted shape {shapes[name]}, got {array.shape}")

@@ -49,7 +49,9 @@ def sgd(
         22, 1951; Sutskever, Martens, Dahl and Hinton, "On the Importance of Initialization and
         Momentum in Deep Learning", ICML 2013; PyTorch 2.13 documentation, `torch.optim.SGD`.
     """
-    _check(param, grad, state, lr, momentum, dampening, weight_decay, nesterov)
+    numbers = {"lr": lr, "momentum": momentum, "weight_decay": weight_decay}
+    check_step(param, grad, state, param.shape, **numbers)
+    _check_options(momentum, dampening, nesterov)
     slope = -grad if maximize else grad  # (*)
     if weight_decay:
         slope = slope + weight_decay * param  # (*)
@@ -60,11 +62,7 @@ def sgd(
     return param - lr * step, np.array(velocity)
 
 
-def _check(param, grad, state, lr, momentum, dampening, weight_decay, nesterov):
-    numbers = {"lr": lr, "momentum": momentum, "weight_decay": weight_decay}
-    for name, number in numbers.items():
-        if not number >= 0:
-            raise ValueError(f"{name}: wanted at least 0, got {number}")
+def _check_options(momentum, dampening, nesterov):
     if dampening and not momentum:
         raise ValueError(
             f"dampening: wanted 0 without momentum, where it does nothing, got {dampening}"
@@ -74,13 +72,22 @@ def _check(param, grad, state, lr, momentum, dampening, weight_decay, nesterov):
             "nesterov: wanted a momentum and no dampening, "
             f"got momentum={momentum} and dampening={dampening}"
         )
+
+
+def check_step(param, grad, state, shape, **numbers):
+    """Refuse a step that no optimizer makes: a negative number, another dtype, another shape."""
+    for name, number in numbers.items():
+        if not number >= 0:
+            raise ValueError(f"{name}: wanted at least 0, got {number}")
     if param.dtype not in (np.float32, np.float64):
         raise TypeError(f"param: wanted float32 or float64, got {param.dtype}")
-    arrays = {"grad": grad} if state is None else {"grad": grad, "state": state}
-    for name, array in arrays.items():
+    shapes = {"grad": param.shape, "state": shape}
+    for name, array in {"grad": grad, "state": state}.items():
+        if array is None:
+            continue
         if array.dtype != param.dtype:
             raise TypeError(
                 f"{name}: wanted {param.dtype} as in param, got {array.dtype}"
             )
-        if array.shape != param.shape:
-            raise ValueError(f"{name}: wanted shape {param.shape}, got {array.shape}")
+        if array.shape != shapes[name]:
+            raise ValueError(f"{name}: wanted shape {shapes[name]}, got {array.shape}")
