@@ -33,7 +33,7 @@ def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-5):
         PyTorch 2.13 documentation, `torch.nn.LayerNorm`, after Ba, Kiros and Hinton, "Layer
         Normalization", arXiv:1607.06450, 2016 (abstract).
     """
-    _check(input, normalized_shape, weight, bias, eps)
+    check_normalized(input, normalized_shape, eps, weight=weight, bias=bias)
     output = _standard(input, normalized_shape, eps)[0]  # (*)
     if weight is not None:
         output *= weight
@@ -66,7 +66,7 @@ def layer_norm_backward(
         Each feature has a weight of its own, so the weight stands inside of the means; in batch
         normalization it is the same for all that one mean runs over, and can stand before them.
     """
-    _check(input, normalized_shape, weight, bias, eps)
+    check_normalized(input, normalized_shape, eps, weight=weight, bias=bias)
     grad = np.asarray(grad_output, input.dtype)  # (*)
     if grad.shape != input.shape:
         raise ValueError(
@@ -81,9 +81,9 @@ def layer_norm_backward(
         found.append(_over_examples(grad, bias))
     if weight is not None:
         grad = grad * weight  # (*)
-    normal *= -_mean(grad * normal, axes)
+    normal *= -mean_over(grad * normal, axes)
     normal += grad
-    normal -= _mean(grad, axes)
+    normal -= mean_over(grad, axes)
     normal *= factor
     return (normal, *found)
 
@@ -91,13 +91,14 @@ def layer_norm_backward(
 def _standard(input, normalized_shape, eps):
     # The normalized input, and what it was multiplied by.
     axes = tuple(range(-len(normalized_shape), 0))
-    centered = input - _mean(input, axes)  # (*)
-    factor = 1 / np.sqrt(_mean(centered * centered, axes) + eps)  # (*, 1)
+    centered = input - mean_over(input, axes)  # (*)
+    factor = 1 / np.sqrt(mean_over(centered * centered, axes) + eps)  # (*, 1)
     centered *= factor
     return centered, factor
 
 
-def _mean(array, axes):
+def mean_over(array, axes):
+    """Return the mean over some axes, which stay as ones; NaN where there is nothing."""
     count = np.prod([array.shape[axis] for axis in axes])
     total = array.sum(axes, keepdims=True)  # (*, 1)
     return total / array.dtype.type(count or np.nan)
@@ -108,7 +109,8 @@ def _over_examples(array, param):
     return array.sum(axes, dtype=np.float64).astype(array.dtype)  # as param
 
 
-def _check(input, normalized_shape, weight, bias, eps):
+def check_normalized(input, normalized_shape, eps, **params):
+    """Refuse other dtypes, axes that are not the last ones, and parameters of other shapes."""
     if input.dtype not in (np.float32, np.float64):
         raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
     if not isinstance(normalized_shape, tuple | list):
@@ -122,7 +124,7 @@ def _check(input, normalized_shape, weight, bias, eps):
         )
     if not eps > 0:
         raise ValueError(f"eps: wanted a number above 0, got {eps}")
-    for name, array in (("weight", weight), ("bias", bias)):
+    for name, array in params.items():
         if array is None:
             continue
         if array.dtype != input.dtype:

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from worked.normalization.layer_norm.with_numpy import check_normalized, mean_over
+
 __all__ = ["rms_norm", "rms_norm_backward"]
 
 
@@ -32,7 +34,8 @@ def rms_norm(input, normalized_shape, weight=None, eps=None):
         PyTorch 2.13 documentation, `torch.nn.RMSNorm`, after Zhang and Sennrich, "Root Mean
         Square Layer Normalization", NeurIPS 2019 (abstract).
     """
-    _check(input, normalized_shape, weight, eps)
+    bound = 1.0 if eps is None else eps  # None stands for one that is above 0
+    check_normalized(input, normalized_shape, bound, weight=weight)
     output = _standard(input, normalized_shape, eps)[0]  # (*)
     if weight is not None:
         output *= weight
@@ -56,7 +59,8 @@ def rms_norm_backward(grad_output, input, normalized_shape, weight=None, eps=Non
     Returns:
         Tuple of the gradient in `input`, and in `weight` where it is given.
     """
-    _check(input, normalized_shape, weight, eps)
+    bound = 1.0 if eps is None else eps  # None stands for one that is above 0
+    check_normalized(input, normalized_shape, bound, weight=weight)
     grad = np.asarray(grad_output, input.dtype)  # (*)
     if grad.shape != input.shape:
         raise ValueError(
@@ -70,7 +74,7 @@ def rms_norm_backward(grad_output, input, normalized_shape, weight=None, eps=Non
         total = (grad * normal).sum(examples, dtype=np.float64)
         found.append(total.astype(weight.dtype))
         grad = grad * weight  # (*)
-    normal *= -_mean(grad * normal, axes)
+    normal *= -mean_over(grad * normal, axes)
     normal += grad
     normal *= factor
     return (normal, *found)
@@ -80,31 +84,5 @@ def _standard(input, normalized_shape, eps):
     # The normalized input, and what it was multiplied by.
     eps = np.finfo(input.dtype).eps if eps is None else input.dtype.type(eps)
     axes = tuple(range(-len(normalized_shape), 0))
-    factor = 1 / np.sqrt(_mean(input * input, axes) + eps)  # (*, 1)
+    factor = 1 / np.sqrt(mean_over(input * input, axes) + eps)  # (*, 1)
     return input * factor, factor
-
-
-def _mean(array, axes):
-    count = np.prod([array.shape[axis] for axis in axes])
-    total = array.sum(axes, keepdims=True)  # (*, 1)
-    return total / array.dtype.type(count or np.nan)
-
-
-def _check(input, normalized_shape, weight, eps):
-    if input.dtype not in (np.float32, np.float64):
-        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
-    if not isinstance(normalized_shape, tuple | list):
-        raise TypeError(
-            f"normalized_shape: wanted a tuple of int, got {normalized_shape!r}"
-        )
-    shape = tuple(normalized_shape)
-    if not shape or input.shape[-len(shape) :] != shape:
-        raise ValueError(
-            f"normalized_shape: wanted the last axes of {input.shape}, got {shape}"
-        )
-    if eps is not None and not eps > 0:
-        raise ValueError(f"eps: wanted a number above 0, got {eps}")
-    if weight is not None and weight.dtype != input.dtype:
-        raise TypeError(f"weight: wanted {input.dtype} as in input, got {weight.dtype}")
-    if weight is not None and weight.shape != shape:
-        raise ValueError(f"weight: wanted shape {shape}, got {weight.shape}")
