@@ -59,12 +59,12 @@ def test_cats_are_alike_and_dogs_come_in_all_sizes():
     animals, dog = runs.pets(20_000, np.random.default_rng(0))
     cats, dogs = animals[dog == 0], animals[dog == 1]
     assert len(cats) == len(dogs)
-    np.testing.assert_allclose(cats.mean(0), [25, 6], atol=0.1)
+    np.testing.assert_allclose(cats.mean(0), [25, 7], atol=0.1)
     np.testing.assert_allclose(cats.std(0), [3, 1], rtol=0.03)
-    assert dogs[:, 0].min() >= 18
+    assert dogs[:, 0].min() >= 14
     assert dogs[:, 0].max() <= 70
     slope = np.polyfit(*dogs.T, 1)[0]
-    assert abs(slope - 0.1) < 0.01
+    assert abs(slope - 1 / 8) < 0.01
 
 
 @pytest.mark.parametrize("low", [0.1, 0.3, 0.5, 0.7])

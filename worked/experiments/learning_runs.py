@@ -161,9 +161,10 @@ def pets(count, rng):
     """
     dog = np.arange(count) % 2  # (N,)
     height = np.where(
-        dog, rng.uniform(18, 70, size=count), rng.normal(25, 3, size=count)
-    )
-    ear = rng.normal(np.where(dog, 4 + height / 10, 6.0), np.where(dog, 2.0, 1.0))
+        dog, rng.uniform(14, 70, size=count), rng.normal(25, 3, size=count)
+    )  # (N,)
+    middle = np.where(dog, 3 + height / 8, 7.0)  # (N,)
+    ear = rng.normal(middle, np.where(dog, 2.0, 1.0))  # (N,)
     return np.stack([height, ear], axis=1), dog  # (N, 2), (N,)
 
 
@@ -177,8 +178,8 @@ def best_chance_of_dog(animals):
         (N,) float.
     """
     height, ear = animals.T  # (N,), (N,)
-    cat = -np.log(3.0) - (height - 25) ** 2 / 18 - (ear - 6) ** 2 / 2  # (N,)
-    dog = -np.log(52 * 2.0) - (ear - 4 - height / 10) ** 2 / 8  # (N,)
-    dog += 0.5 * np.log(2 * np.pi)  # one normal density less than the cat's two
-    dog = np.where((height >= 18) & (height <= 70), dog, -np.inf)  # (N,)
+    cat = -np.log(3.0) - (height - 25) ** 2 / 18 - (ear - 7) ** 2 / 2  # (N,)
+    dog = -np.log(56 * 2.0) - (ear - 3 - height / 8) ** 2 / 8  # (N,)
+    dog += 0.5 * np.log(2 * np.pi)  # one normal density against the cat's two
+    dog = np.where((height >= 14) & (height <= 70), dog, -np.inf)  # (N,)
     return sigmoid(dog - cat)
