@@ -63,7 +63,7 @@ def test_cats_are_alike_and_dogs_come_in_all_sizes():
     np.testing.assert_allclose(cats.std(0), [3, 1], rtol=0.03)
     assert dogs[:, 0].min() >= 14
     assert dogs[:, 0].max() <= 70
-    slope = np.polyfit(*dogs.T, 1)[0]
+    slope = np.polyfit(dogs[:, 0], dogs[:, 1], 1)[0]
     assert abs(slope - 1 / 8) < 0.01
 
 
