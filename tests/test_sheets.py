@@ -1,3 +1,4 @@
+import itertools
 import math
 import zipfile
 from pathlib import Path
@@ -77,6 +78,14 @@ def _softmax(z):
 
 def _numbers():
     """Yield each topic with the numbers that one knows by heart, computed."""
+    z = np.dot([0.5, -1, 2], [1, 2, 3]) + 0.1
+    told = f"$z = {z:.1f}$, $\\sigma(z) = {1 / (1 + np.exp(-z)):.3f}$"
+    yield "neural-networks", told
+    small, large = (
+        sum((a + 1) * b for a, b in itertools.pairwise(sizes))
+        for sizes in ((2, 3, 1), (64, 32, 10))
+    )
+    yield "neural-networks", f"a 2-3-1 network has {small}, 64-32-10 has {large:,}"
     sigmoid = 1 / (1 + np.exp(-np.array([0.0, 2.0, 10.0])))
     slopes = sigmoid * (1 - sigmoid)
     yield (

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
 TOPICS = (
+    "neural-networks",
     "activations",
     "losses",
     "backpropagation",
@@ -25,6 +26,7 @@ TOPICS = (
     "optimization",
     "learning-rate",
     "regularization",
+    "history",
 )
 # A browser loads no module, and no list of pages, from a file; the pages say so.
 FROM_A_FILE = re.compile("blocked by CORS policy|ERR_FAILED|ERR_FILE_NOT_FOUND")

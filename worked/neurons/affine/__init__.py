@@ -1,0 +1,1 @@
+"""An affine layer gives each of its units a weighted sum of all inputs, plus a bias."""

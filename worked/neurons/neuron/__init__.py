@@ -1,0 +1,1 @@
+"""A neuron (unit) applies its activation function to its weighted sum plus bias."""

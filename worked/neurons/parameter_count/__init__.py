@@ -1,0 +1,1 @@
+"""A dense layer has one weight for each pair of input and unit, and one bias for each unit."""

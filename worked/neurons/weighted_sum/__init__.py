@@ -1,0 +1,1 @@
+"""A weighted sum multiplies each input by its weight and adds up the products."""
