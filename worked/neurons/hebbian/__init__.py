@@ -1,0 +1,1 @@
+"""Hebbian learning strengthens a weight whose two ends are active together."""

@@ -1,0 +1,1 @@
+"""Two affine layers without an activation between them collapse into one."""
