@@ -27,8 +27,8 @@ def affine(input, weight, bias=None):
         weights stand on the right, transposed. Keras stores (in, out) instead.
 
     Source:
-        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 6.1; PyTorch 2.13
-        documentation, `torch.nn.functional.linear`.
+        Zhang et al., *Dive into Deep Learning*, chapter on multilayer perceptrons, "Forward
+        Propagation"; PyTorch documentation, `torch.nn.functional.linear`.
     """
     _check(input, weight, bias)
     sums = input @ weight.T  # (*, out)
