@@ -138,6 +138,16 @@ WORK: dict[str, dict] = {
         "weight3": normal(10, 512) / 22,
         "bias3": normal(10),
     },
+    "neurons/affine": {
+        "input": normal(256, 512),
+        "weight": normal(512, 512) / 22,
+        "bias": normal(512),
+    },
+    "neurons/mlp_forward": {
+        "input": normal(256, 256),
+        "params": normal(257 * 512 + 513 * 512 + 513 * 10) / 22,
+        "sizes": (256, 512, 512, 10),
+    },
     "optimizers/sgd": STEP,
     "optimizers/sgd momentum": {**STEP, "state": TARGET, "momentum": 0.9},
     "optimizers/adagrad": {**STEP, "state": SCORES**2, "step": 7},

@@ -41,6 +41,13 @@ CASES = [
     Case("tokens of several sequences", {**args, "input": rng.normal(size=(2, 5, 3))}),
     Case("empty batch", {**args, "input": x[:0]}),
     Case("no tokens", {**args, "input": np.zeros((2, 0, 3))}),
+    Case("no units", {"input": x, "weight": w[:0], "bias": b[:0]}),
+    Case(
+        "no inputs leave the bias",
+        {"input": x[:2, :0], "weight": w[:2, :0], "bias": np.array([0.5, -1.0])},
+        expected=[[0.5, -1.0]] * 2,
+        source="by definition: empty sums are 0",
+    ),
     Case("one unit", {"input": x, "weight": w[:1], "bias": b[:1]}),
     Case("more units than examples", {"input": x[:2], "weight": w, "bias": b}),
     Case("inputs of 1e4", {**args, "input": 1e4 * x}),

@@ -27,8 +27,8 @@ def affine(input, weight, bias=None):
         weights stand on the right, transposed. Keras stores (in, out) instead.
 
     Source:
-        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 6.1; PyTorch 2.13
-        documentation, `torch.nn.functional.linear`.
+        Zhang et al., *Dive into Deep Learning*, chapter on multilayer perceptrons, "Forward
+        Propagation"; PyTorch documentation, `torch.nn.functional.linear`.
     """
     _check(input, weight, bias)
     sums = input @ weight.T  # (*, out)
@@ -56,9 +56,9 @@ def affine_backward(grad_output, input, weight, bias=None):
     wanted = (*input.shape[:-1], len(weight))
     if grad.shape != wanted:
         raise ValueError(f"grad_output: wanted shape {wanted}, got {grad.shape}")
-    rows = grad.reshape(-1, len(weight)) if grad.size else np.zeros((0, len(weight)))
-    rows = rows.astype(input.dtype, copy=False)  # (N, out), all leading axes in one
-    examples = input.reshape(len(rows), weight.shape[1])  # (N, in)
+    count = int(np.prod(input.shape[:-1]))  # N: all leading axes in one
+    rows = grad.reshape(count, len(weight))  # (N, out)
+    examples = input.reshape(count, weight.shape[1])  # (N, in)
     grads = grad @ weight, rows.T @ examples  # (*, in), (out, in)
     if bias is None:
         return grads

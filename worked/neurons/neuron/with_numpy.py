@@ -31,8 +31,8 @@ def neuron(input, weight, bias, activation="sigmoid"):
         a regression, and where a loss wants logits.
 
     Source:
-        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 6.3; PyTorch 2.13
-        documentation, `torch.nn.functional.linear`.
+        Ng et al., UFLDL tutorial, "Neural Networks" (weighted sum z, activation a = f(z));
+        PyTorch documentation, `torch.nn.functional.linear`.
     """
     _check(input, weight, bias, activation)
     pre = input @ weight + bias  # (*)

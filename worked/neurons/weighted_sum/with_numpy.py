@@ -25,8 +25,8 @@ def weighted_sum(input, weight):
         largest where the input points in the direction of the weights.
 
     Source:
-        Rosenblatt, "The Perceptron", *Psychological Review* 65, 1958; PyTorch 2.13 documentation,
-        `torch.dot`.
+        Ng et al., UFLDL tutorial, "Neural Networks" (total weighted sum); PyTorch 2.13
+        documentation, `torch.dot`.
     """
     _check(input, weight)
     return input @ weight  # ()
