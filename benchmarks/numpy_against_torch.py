@@ -138,6 +138,12 @@ WORK: dict[str, dict] = {
         "weight3": normal(10, 512) / 22,
         "bias3": normal(10),
     },
+    "neurons/swiglu": {
+        "input": normal(256, 256),
+        "weight_gate": normal(688, 256) / 16,
+        "weight_up": normal(688, 256) / 16,
+        "weight_down": normal(256, 688) / 26,
+    },
     "optimizers/sgd": STEP,
     "optimizers/sgd momentum": {**STEP, "state": TARGET, "momentum": 0.9},
     "optimizers/adagrad": {**STEP, "state": SCORES**2, "step": 7},
