@@ -1,0 +1,1 @@
+"""SwiGLU lets one linear map of the input gate another: the feed-forward block of many LLMs."""

@@ -1,0 +1,1 @@
+"""A threshold unit answers one where its weighted sum reaches the threshold, and zero below."""
