@@ -1,0 +1,1 @@
+"""Neurons: weighted sums, units, layers and the networks that are made of them."""
