@@ -1,5 +1,7 @@
 """Inputs on which both sides of feedback alignment must agree."""
 
+from typing import Any
+
 import numpy as np
 
 from worked.checking import Case
@@ -19,7 +21,7 @@ CONSTANTS = {"feedback": "fixed and random: the method's point"}
 
 def layer(name, *, known=None, **changed):
     """Return a case that differs from the usual arguments."""
-    fields = {"no_differences": OTHER} | (known or {})
+    fields: dict[str, Any] = {"no_differences": OTHER} | (known or {})
     return Case(name, {**ARGS, **changed}, **fields)
 
 

@@ -125,9 +125,10 @@ CASES = [
         error=ValueError,
         message=r"mask: wanted shape \(3, 4\), got \(2, 4\)",
     ),
-    mean(
+    Case(
         "a mask of zeros and ones",
-        mask=real.astype(np.int64),
+        {"input": padded, "mask": real.astype(np.int64)},
+        function="masked_mean",
         error=TypeError,
         message="mask: wanted bool, got int64",
     ),
