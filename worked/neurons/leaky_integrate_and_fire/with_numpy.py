@@ -33,7 +33,7 @@ def leaky_integrate_and_fire(input, tau=20.0, threshold=1.0, reset=0.0, dt=1.0):
         A spike is a step, whose slope is zero, so gradients do not pass without a surrogate.
 
     Source:
-        Gerstner, Kistler, Naud and Paninski, *Neuronal Dynamics*, 2014, section 1.3.
+        Gerstner et al., *Neuronal Dynamics*, section 1.3.
     """
     _check(input, tau, threshold, reset)
     if input.ndim == 0:
@@ -75,7 +75,7 @@ def firing_rate(input, tau=20.0, threshold=1.0, reset=0.0):
         whole number of steps.
 
     Source:
-        Gerstner, Kistler, Naud and Paninski, *Neuronal Dynamics*, 2014, section 1.3.
+        Gerstner et al., *Neuronal Dynamics*, section 1.3.
     """
     _check(input, tau, threshold, reset)
     with np.errstate(divide="ignore", invalid="ignore"):
