@@ -1,0 +1,1 @@
+"""A leaky integrate-and-fire neuron adds up its input over time, leaks, and spikes."""
