@@ -44,6 +44,20 @@ def test_counts_are_those_of_modules():
     assert runs.count("rnn") == 44 * (8 + 44 + 2) + 45 * 10
 
 
+def test_networks_of_one_side_have_about_the_same_size():
+    for side in (8, 12):
+        sizes = [runs.count(kind, side) for kind in runs.KINDS]
+        assert max(sizes) < 1.05 * min(sizes)
+
+
+def test_a_placed_image_is_whole():
+    larger = runs.placed(images, np.random.default_rng(0))
+    assert larger.shape == (12, 12, 12)
+    np.testing.assert_allclose(larger.sum((1, 2)), images.sum((1, 2)))
+    corners = {tuple(np.argwhere(each).min(0)) for each in larger}
+    assert len(corners) > 5
+
+
 @pytest.mark.parametrize("columns", [-2, -1, 0, 1])
 def test_a_shift_moves_and_fills_with_zeros(columns):
     moved = runs.shifted(images, columns)
