@@ -33,7 +33,7 @@ def conv2d(input, weight, bias=None, stride=1, padding=0):
         memory, KH KW times that of the image at stride 1, and turns the work into one product.
 
     Source:
-        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, sections 9.1 and 9.5;
+        Goodfellow, Bengio and Courville, *Deep Learning*, chapter 9, draft of 2015;
         PyTorch 2.13 documentation, `torch.nn.functional.conv2d`.
     """
     stride, padding = _check(input, weight, bias, stride, padding)

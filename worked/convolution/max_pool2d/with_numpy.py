@@ -28,7 +28,7 @@ def max_pool2d(input, kernel_size, stride=None, padding=0):
         the image changes the output unless the same numbers still win in the same windows.
 
     Source:
-        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 9.3;
+        Goodfellow, Bengio and Courville, *Deep Learning*, chapter 9, draft of 2015;
         PyTorch 2.13 documentation, `torch.nn.functional.max_pool2d`.
     """
     size, stride, padding = _check(input, kernel_size, stride, padding)
