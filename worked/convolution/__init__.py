@@ -1,0 +1,1 @@
+"""Convolution: small filters that slide over an image and share their weights."""

@@ -1,0 +1,1 @@
+"""Average precision sums the precision over the steps of recall as the threshold falls."""

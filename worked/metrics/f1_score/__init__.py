@@ -1,0 +1,1 @@
+"""The F1 score is the harmonic mean of precision and recall."""

@@ -1,0 +1,1 @@
+"""Attention averages values, weighted by how well their keys match a query."""
