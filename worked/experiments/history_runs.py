@@ -8,7 +8,13 @@ from worked.activations.softmax.with_numpy import softmax
 from worked.activations.tanh.with_numpy import tanh, tanh_backward
 from worked.convolution.conv2d.with_numpy import conv2d, conv2d_backward
 from worked.experiments.regularization_runs import accuracy as accuracy_of
-from worked.experiments.regularization_runs import scores, thirds, train
+from worked.experiments.regularization_runs import (
+    mislabeled,
+    scores,
+    shifted,
+    thirds,
+    train,
+)
 from worked.losses.cross_entropy.with_numpy import cross_entropy_backward
 from worked.normalization.layer_norm.with_numpy import layer_norm, layer_norm_backward
 from worked.optimizers.adam.with_numpy import adam
@@ -52,14 +58,14 @@ STAGES = {
     ],
     "2012: ReLU, dropout": [
         "image",
-        "conv 16 1",
+        "conv 8 1",
         "relu",
         "halve",
-        "conv 32 16",
+        "conv 16 8",
         "relu",
         "halve",
         "flat",
-        "dense 64 128",
+        "dense 64 64",
         "relu",
         "drop",
         "dense 10 64",
@@ -68,7 +74,6 @@ STAGES = {
         "image",
         "conv 8 1",
         "halve",
-        "residual 8",
         "residual 8",
         "residual 8",
         "relu",
@@ -162,7 +167,9 @@ def _token_backward(grad, x, weight, bias, place):
 
 def _heads(x):
     count, steps, width = x.shape
-    return x.reshape(count, steps, HEADS, width // HEADS).swapaxes(1, 2)  # (N, H, T, D/H)
+    return x.reshape(count, steps, HEADS, width // HEADS).swapaxes(
+        1, 2
+    )  # (N, H, T, D/H)
 
 
 def _joined(x):
@@ -178,7 +185,9 @@ def _attended(x, gain, shift, into, out):
     return normal, parts, mixed, x + mixed @ out.T
 
 
-def _attention(x, gain, shift, into, out, gain2, shift2, weight1, bias1, weight2, bias2):
+def _attention(
+    x, gain, shift, into, out, gain2, shift2, weight1, bias1, weight2, bias2
+):
     middle = _attended(x, gain, shift, into, out)[-1]  # (N, T, D)
     normal = layer_norm(middle, x.shape[-1:], gain2, shift2)  # (N, T, D)
     hidden = relu(_dense(normal, weight1, bias1))  # (N, T, 2D)
@@ -304,7 +313,9 @@ def forward(layers, params, input):
     kept = []
     for layer, own in zip(layers, params, strict=True):
         kept.append(input)
-        if layer != "drop" or own:  # without a mask, as at test time, nothing is dropped
+        if (
+            layer != "drop" or own
+        ):  # without a mask, as at test time, nothing is dropped
             input = LAYERS[layer.split()[0]][0](input, *own)  # (N, *)
     return input, kept
 
@@ -401,7 +412,7 @@ def perceptron_scores(input, target, test, epochs=20, seed=0):
 
 
 def stages(input, target, names=tuple(STAGES), seeds=3, size=597, epochs=12):
-    """Train the perceptron and each network of `STAGES` on digits.
+    """Train the perceptron and each network of `STAGES` on digits, standardized as a whole.
 
     Args:
         input: (N, 64) float. Pixels from 0 to 16.
@@ -412,21 +423,25 @@ def stages(input, target, names=tuple(STAGES), seeds=3, size=597, epochs=12):
         epochs: int. Passes over them.
 
     Returns:
-        Numbers of parameters, (1 + names,) int, and accuracies on 700 test images,
-        (1 + names, seeds) float; the perceptron comes first.
+        Numbers of parameters, (1 + names,) int; and accuracies on 700 test images as they are and
+        moved by up to one pixel, (2, 1 + names, seeds) float. The perceptron comes first.
     """
-    right = np.empty((1 + len(names), seeds))  # (1 + names, seeds)
+    right = np.empty((2, 1 + len(names), seeds))  # (2, 1 + names, seeds)
     counts = np.empty(1 + len(names), int)  # (1 + names,)
     counts[0] = 10 * (input.shape[1] + 1)
     for seed in range(seeds):
         (x, y), _, (x_test, y_test) = thirds(input, target, size, seed)
-        found = perceptron_scores(x, y, x_test, epochs, seed)  # (700, 10)
-        right[0, seed] = (found.argmax(axis=1) == y_test).mean()
-        for row, name in enumerate(names, 1):
-            params = fit(STAGES[name], x, y, epochs, seed=seed)
-            counts[row] = count(params)
-            found = forward(STAGES[name], params, x_test)[0]  # (700, 10)
-            right[row, seed] = (found.argmax(axis=1) == y_test).mean()
+        moved = shifted(x_test, np.random.default_rng(seed))  # (700, 64)
+        middle, spread = x.mean(), x.std()  # of all pixels
+        x, tests = (x - middle) / spread, (np.r_[x_test, moved] - middle) / spread
+        found = perceptron_scores(x, y, tests, epochs, seed)  # (1400, 10)
+        for row, name in enumerate((None, *names)):
+            if name:
+                params = fit(STAGES[name], x, y, epochs, seed=seed)
+                counts[row] = count(params)
+                found = forward(STAGES[name], params, tests)[0]  # (1400, 10)
+            hits = found.argmax(axis=1).reshape(2, -1) == y_test  # (2, 700)
+            right[:, row, seed] = hits.mean(axis=1)
     return counts, right
 
 
@@ -478,7 +493,7 @@ def calibration_error(prob, target, bins=15):
 
 
 def smoothed(
-    input, target, shares, seeds=5, size=200, hidden=256, steps=1000, first_seed=0
+    input, target, shares, wrong=0.0, seeds=5, size=200, hidden=128, steps=500, first=0
 ):
     """Train with several strengths of label smoothing, and measure how honest the outputs are.
 
@@ -486,11 +501,12 @@ def smoothed(
         input: (N, 64) float. Pixels from 0 to 16.
         target: (N,) int.
         shares: sequence of float. Shares of the target that all classes get alike.
+        wrong: float. Share of the training labels that are replaced by random ones.
         seeds: int. Splits and networks.
         size: int. Training examples.
         hidden: int. Hidden units.
         steps: int. Steps of gradient descent.
-        first_seed: int. The first of the seeds.
+        first: int. The first of the seeds.
 
     Returns:
         (shares, seeds, 3) float. Accuracy, mean confidence and expected calibration error on 700
@@ -498,8 +514,9 @@ def smoothed(
     """
     found = np.empty((len(shares), seeds, 3))  # (shares, seeds, 3)
     for row, seed in np.ndindex(found.shape[:2]):
-        (x, y), _, (x_test, y_test) = thirds(input, target, size, first_seed + seed)
-        options = {"hidden": hidden, "steps": steps, "seed": first_seed + seed}
+        (x, y), _, (x_test, y_test) = thirds(input, target, size, first + seed)
+        y = mislabeled(y, wrong, first + seed)  # (size,)
+        options = {"hidden": hidden, "steps": steps, "seed": first + seed}
         params, _ = train(x, y, smoothing=shares[row], **options)
         prob = softmax(scores(params, x_test), 1)  # (700, 10)
         right = (prob.argmax(axis=1) == y_test).mean()
