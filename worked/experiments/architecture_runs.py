@@ -14,25 +14,39 @@ from worked.losses.cross_entropy.with_numpy import cross_entropy_backward
 from worked.optimizers.adam.with_numpy import adam
 from worked.sequence.rnn.with_numpy import rnn, rnn_backward
 
-__all__ = ["KINDS", "accuracy", "count", "init", "scores", "shifted", "train"]
+__all__ = [
+    "KINDS",
+    "accuracy",
+    "count",
+    "init",
+    "placed",
+    "scores",
+    "shifted",
+    "train",
+]
 
-# Units or channels that give each about 5,000 parameters on images of 8 by 8 with ten classes.
-KINDS = {"mlp": (66,), "cnn": (16, 26), "rnn": (61,)}
+# Units or channels by the side of the images, so that with ten classes each network of a row has
+# about the same number of parameters.
+SIZES = {
+    8: {"mlp": (37,), "cnn": (8, 24), "rnn": (44,)},  # 2,800
+    12: {"mlp": (26,), "cnn": (8, 24), "rnn": (52,)},  # 4,000
+}
+KINDS = tuple(SIZES[8])
 
 
 def init(kind, rng, side=8, classes=10):
     """Draw weights of variance 2 / in before ReLU and 1 / in elsewhere, and zero biases.
 
     Args:
-        kind: str. Key of `KINDS`.
+        kind: str. One of `KINDS`.
         rng: numpy.random.Generator.
-        side: int. Pixels a side; a multiple of 4 for the convolutions.
+        side: int. Pixels a side, 8 or 12.
         classes: int. Outputs.
 
     Returns:
         List of float arrays, weights (out, in) or (out, in, 3, 3) and biases (out,).
     """
-    sizes = KINDS[kind]
+    sizes = SIZES[side][kind]
     if kind == "mlp":
         shapes = [(sizes[0], side**2)]
         last = sizes[0]
@@ -51,16 +65,16 @@ def init(kind, rng, side=8, classes=10):
     return params
 
 
-def count(kind):
+def count(kind, side=8):
     """Return the number of parameters of a kind of network, as PyTorch's modules count them."""
-    return sum(p.size for p in init(kind, np.random.default_rng(0)))
+    return sum(p.size for p in init(kind, np.random.default_rng(0), side))
 
 
 def scores(kind, params, images):
     """Run a network.
 
     Args:
-        kind: str. Key of `KINDS`.
+        kind: str. One of `KINDS`.
         params: List as `init` returns it.
         images: (N, S, S) float.
 
@@ -70,11 +84,11 @@ def scores(kind, params, images):
     return {"mlp": _mlp, "cnn": _cnn, "rnn": _rnn}[kind](params, images)
 
 
-def train(kind, images, target, steps=400, batch=32, lr=5e-3, seed=0):
+def train(kind, images, target, steps=300, batch=32, lr=5e-3, seed=0):
     """Train a network with Adam on the cross-entropy, examples drawn without replacement.
 
     Args:
-        kind: str. Key of `KINDS`.
+        kind: str. One of `KINDS`.
         images: (N, S, S) float.
         target: (N,) int.
         steps: int. Updates, so that all networks have the same number.
@@ -114,6 +128,29 @@ def shifted(images, columns):
     if columns:
         moved[:, :, slice(None, columns) if columns > 0 else slice(columns, None)] = 0
     return moved
+
+
+def placed(images, rng, side=12):
+    """Put each image at a random place of a larger black one.
+
+    Args:
+        images: (N, S, S) float.
+        rng: numpy.random.Generator.
+        side: int. Pixels a side of the larger images.
+
+    Returns:
+        (N, side, side) float.
+    """
+    size = images.shape[1]
+    larger = np.zeros((len(images), side, side), images.dtype)  # (N, side, side)
+    for each, image, (top, left) in zip(
+        larger,
+        images,
+        rng.integers(side - size + 1, size=(len(images), 2)),
+        strict=True,
+    ):
+        each[top : top + size, left : left + size] = image
+    return larger
 
 
 def _mlp(params, images):

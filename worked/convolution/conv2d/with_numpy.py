@@ -29,20 +29,20 @@ def conv2d(input, weight, bias=None, stride=1, padding=0):
 
     Note:
         The filter is not flipped, so this is a cross-correlation, as in all common libraries; a
-        learned filter does not care. Patches are laid side by side as rows (im2col), which costs
+        learned filter does not care. Patches are laid side by side as columns (im2col), which costs
         memory, KH KW times that of the image at stride 1, and turns the work into one product.
 
     Source:
-        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, sections 9.1 and 9.5;
+        Goodfellow, Bengio and Courville, *Deep Learning*, chapter 9, draft of 2015;
         PyTorch 2.13 documentation, `torch.nn.functional.conv2d`.
     """
     stride, padding = _check(input, weight, bias, stride, padding)
-    rows, (count, high, wide) = _patches(input, weight.shape, stride, padding)
-    output = rows @ weight.reshape(len(weight), -1).T  # (N P Q, O)
+    patches, places = _patches(input, weight.shape, stride, padding)
+    output = weight.reshape(len(weight), -1) @ patches  # (O, N P Q)
     if bias is not None:
-        output += bias
-    output = output.reshape(count, high, wide, len(weight))  # (N, P, Q, O)
-    return np.ascontiguousarray(output.transpose(0, 3, 1, 2))  # (N, O, P, Q)
+        output += bias[:, None]
+    output = output.reshape(len(weight), *places)  # (O, N, P, Q)
+    return np.ascontiguousarray(output.swapaxes(0, 1))  # (N, O, P, Q)
 
 
 def conv2d_backward(grad_output, input, weight, bias=None, stride=1, padding=0):
@@ -69,34 +69,32 @@ def conv2d_backward(grad_output, input, weight, bias=None, stride=1, padding=0):
         `grad_output` with the flipped filter. The loop here runs over the pixels of a filter.
     """
     stride, padding = _check(input, weight, bias, stride, padding)
-    rows, (count, high, wide) = _patches(input, weight.shape, stride, padding)
+    patches, (count, high, wide) = _patches(input, weight.shape, stride, padding)
     shape = count, len(weight), high, wide
     if np.shape(grad_output) != shape:
         got = np.shape(grad_output)
         raise ValueError(f"grad_output: wanted shape {shape}, got {got}")
-    delta = np.asarray(grad_output, input.dtype).transpose(0, 2, 3, 1)  # (N, P, Q, O)
-    delta = delta.reshape(len(rows), len(weight))  # (N P Q, O)
-    grad_weight = (delta.T @ rows).reshape(weight.shape)  # (O, C, KH, KW)
-    spread = delta @ weight.reshape(len(weight), -1)  # (N P Q, C KH KW)
-    channels, kernel_high, kernel_wide = weight.shape[1:]
-    spread = spread.reshape(count, high, wide, channels, kernel_high, kernel_wide)
+    delta = np.asarray(grad_output, input.dtype).swapaxes(0, 1)  # (O, N, P, Q)
+    delta = delta.reshape(len(weight), count * high * wide)  # (O, N P Q)
+    grad_weight = (delta @ patches.T).reshape(weight.shape)  # (O, C, KH, KW)
+    spread = weight.reshape(len(weight), -1).T @ delta  # (C KH KW, N P Q)
+    spread = spread.reshape(*weight.shape[1:], count, high, wide)
     grad = np.zeros(
         _padded_shape(input, padding), input.dtype
     )  # (N, C, H + 2p, W + 2p)
-    for i in range(kernel_high):
-        for j in range(kernel_wide):
-            place = grad[:, :, i :: stride[0], j :: stride[1]]  # (N, C, >= P, >= Q)
-            place[:, :, :high, :wide] += spread[..., i, j].transpose(0, 3, 1, 2)
+    for i, j in np.ndindex(weight.shape[2:]):
+        place = grad[:, :, i :: stride[0], j :: stride[1]]  # (N, C, >= P, >= Q)
+        place[:, :, :high, :wide] += spread[:, i, j].swapaxes(0, 1)
     (top, left), (height, width) = padding, input.shape[2:]
     grads = grad[:, :, top : top + height, left : left + width].copy(), grad_weight
     if bias is None:
         return grads
     # A sum over all places of all images: in float32 it would lose digits.
-    return *grads, delta.sum(axis=0, dtype=np.float64).astype(input.dtype)
+    return *grads, delta.sum(axis=1, dtype=np.float64).astype(input.dtype)
 
 
 def _patches(input, shape, stride, padding):
-    # Each patch as one row, (N P Q, C KH KW), and the numbers of images, rows and columns.
+    # Each patch as one column, (C KH KW, N P Q), and the numbers of images, rows and columns.
     if any(padding):
         (top, left), (height, width) = padding, input.shape[2:]
         padded = np.zeros(_padded_shape(input, padding), input.dtype)
@@ -106,8 +104,8 @@ def _patches(input, shape, stride, padding):
     view = view[:, :, :: stride[0], :: stride[1]]  # (N, C, P, Q, KH, KW), no copy yet
     count, channels, high, wide, *kernel = view.shape
     size = channels * kernel[0] * kernel[1]
-    rows = view.transpose(0, 2, 3, 1, 4, 5).reshape(count * high * wide, size)
-    return rows, (count, high, wide)
+    patches = view.transpose(1, 4, 5, 0, 2, 3).reshape(size, count * high * wide)
+    return patches, (count, high, wide)
 
 
 def _padded_shape(input, padding):

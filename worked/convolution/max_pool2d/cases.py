@@ -1,5 +1,7 @@
 """Inputs on which both sides of max pooling must agree."""
 
+from typing import Any
+
 import numpy as np
 
 from worked.checking import Case
@@ -7,8 +9,8 @@ from worked.checking.samples import wrong_dtypes
 
 rng = np.random.default_rng(0)
 images = rng.normal(size=(2, 3, 6, 5))
-TIES = {"no_differences": "a kink: of equal numbers only one wins"}
-INFINITY = {"no_differences": "infinities have no neighbors"}
+TIES: dict[str, Any] = {"no_differences": "a kink: of equal numbers only one wins"}
+INFINITY: dict[str, Any] = {"no_differences": "infinities have no neighbors"}
 
 unknown = images.copy()
 unknown[0, 0, 1, 1] = np.nan

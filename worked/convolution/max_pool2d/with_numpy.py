@@ -28,12 +28,11 @@ def max_pool2d(input, kernel_size, stride=None, padding=0):
         the image changes the output unless the same numbers still win in the same windows.
 
     Source:
-        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 9.3;
+        Goodfellow, Bengio and Courville, *Deep Learning*, chapter 9, draft of 2015;
         PyTorch 2.13 documentation, `torch.nn.functional.max_pool2d`.
     """
     size, stride, padding = _check(input, kernel_size, stride, padding)
-    windows = _windows(input, size, stride, padding)  # (N, C, P, Q, KH, KW)
-    return windows.max(axis=(-2, -1))  # (N, C, P, Q)
+    return _windows(input, size, stride, padding).max(axis=0)  # (N, C, P, Q)
 
 
 def max_pool2d_backward(grad_output, input, kernel_size, stride=None, padding=0):
@@ -60,33 +59,40 @@ def max_pool2d_backward(grad_output, input, kernel_size, stride=None, padding=0)
     size, stride, padding = _check(input, kernel_size, stride, padding)
     # A real minus infinity beats the padding, which must never win.
     real = np.maximum(input, np.finfo(input.dtype).min)  # (N, C, H, W)
-    windows = _windows(real, size, stride, padding)  # (N, C, P, Q, KH, KW)
-    high, wide = shape = windows.shape[2:4]
-    shape = *input.shape[:2], *shape
+    windows = _windows(real, size, stride, padding)  # (KH KW, N, C, P, Q)
+    shape = windows.shape[1:]
     if np.shape(grad_output) != shape:
         got = np.shape(grad_output)
         raise ValueError(f"grad_output: wanted shape {shape}, got {got}")
     grad_output = np.asarray(grad_output, input.dtype)  # (N, C, P, Q)
-    winner = windows.reshape(*shape, size[0] * size[1]).argmax(axis=-1)  # (N, C, P, Q)
+    winner = windows.argmax(axis=0)  # (N, C, P, Q)
     grad = np.zeros(
         _padded_shape(input, padding), input.dtype
     )  # (N, C, H + 2p, W + 2p)
-    for number in range(size[0] * size[1]):
-        i, j = divmod(number, size[1])
-        place = grad[:, :, i :: stride[0], j :: stride[1]]  # (N, C, >= P, >= Q)
-        place[:, :, :high, :wide] += np.where(winner == number, grad_output, 0)
+    for number, place in enumerate(_places(grad, size, stride, shape)):
+        place += np.where(winner == number, grad_output, 0)
     (top, left), (height, width) = padding, input.shape[2:]
     return grad[:, :, top : top + height, left : left + width].copy()  # (N, C, H, W)
 
 
 def _windows(input, size, stride, padding):
+    # The pixels of each window along the first axis, (KH KW, N, C, P, Q).
     if any(padding):
         (top, left), (height, width) = padding, input.shape[2:]
         padded = np.full(_padded_shape(input, padding), -np.inf, input.dtype)
         padded[:, :, top : top + height, left : left + width] = input
         input = padded  # (N, C, H + 2p, W + 2p)
-    view = np.lib.stride_tricks.sliding_window_view(input, size, axis=(2, 3))
-    return view[:, :, :: stride[0], :: stride[1]]  # (N, C, P, Q, KH, KW)
+    high, wide = (
+        (input.shape[2 + axis] - size[axis]) // stride[axis] + 1 for axis in (0, 1)
+    )
+    return np.stack(list(_places(input, size, stride, (high, wide))))
+
+
+def _places(array, size, stride, shape):
+    # For each place in a window, row by row, a view of what all windows have there: (N, C, P, Q).
+    high, wide = shape[-2:]
+    for i, j in np.ndindex(size):
+        yield array[:, :, i :: stride[0], j :: stride[1]][:, :, :high, :wide]
 
 
 def _padded_shape(input, padding):

@@ -1,12 +1,14 @@
 """Inputs on which both sides of attention must agree."""
 
+from typing import Any
+
 import numpy as np
 
 from worked.checking import Case
 from worked.checking.samples import wrong_dtypes
 
 rng = np.random.default_rng(0)
-INFINITY = {"no_differences": "infinities have no neighbors"}
+INFINITY: dict[str, Any] = {"no_differences": "infinities have no neighbors"}
 
 
 def drawn(queries=(2, 3, 5, 4), keys=6, width=3, size=1.0, **options):
