@@ -1,0 +1,1 @@
+"""Gradient boosting adds up small trees, each fitted to what the sum still gets wrong."""

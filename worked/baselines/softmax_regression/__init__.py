@@ -1,0 +1,1 @@
+"""Softmax regression fits one score per class, linear in the features, by gradient descent."""
