@@ -147,11 +147,13 @@ WORK: dict[str, dict] = {
         "input": normal(256, 256),
         "params": normal(257 * 512 + 513 * 512 + 513 * 10) / 22,
         "sizes": (256, 512, 512, 10),
+    },
     "neurons/swiglu": {
         "input": normal(256, 256),
         "weight_gate": normal(688, 256) / 16,
         "weight_up": normal(688, 256) / 16,
         "weight_down": normal(256, 688) / 26,
+    },
     "convolution/conv2d": {
         "input": normal(16, 16, 32, 32),
         "weight": normal(32, 16, 3, 3),
