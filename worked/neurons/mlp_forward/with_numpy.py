@@ -36,8 +36,8 @@ def mlp_forward(input, params, sizes, activation="relu", output="identity"):
         which writes the three layers out.
 
     Source:
-        Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 6.5.4, algorithm 6.3;
-        PyTorch 2.13 documentation, `torch.nn.Sequential`.
+        Zhang et al., *Dive into Deep Learning*, chapter on multilayer perceptrons, "Forward
+        Propagation" (there without biases); PyTorch 2.13 documentation, `torch.nn.Sequential`.
     """
     _check(input, params, sizes, activation, output)
     here = input  # (N, D)
