@@ -93,7 +93,7 @@ def learning_rules(seed, steps=200, lr=0.02, inputs=3):
     length 0.1. Inputs are standard normal; 500 others measure the error.
 
     Args:
-        seed: int. Seed of inputs, first weights and wanted weights.
+        seed: int. Seed of inputs, initial weights and wanted weights.
         steps: int. Examples.
         lr: float. Rate of all rules.
         inputs: int. Inputs of the unit.
