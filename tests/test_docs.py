@@ -201,8 +201,13 @@ def test_every_page_can_be_taken_along(site):
         if shown:
             cells = nbformat.read(site / f"{name}.ipynb", as_version=4).cells
             assert cells[0]["source"].startswith('%pip install --quiet "worked @ ')
-            code = [c["source"] for c in cells[1:] if c["cell_type"] == "code"]
-            assert code == [code.rstrip() for code, _ in shown]
+            ours = [cell for cell in cells[1:] if cell["cell_type"] == "code"]
+            assert [c["source"] for c in ours] == [code.rstrip() for code, _ in shown]
+            for cell, (_, output) in zip(ours, shown, strict=True):
+                texts = [
+                    o["text"] for o in cell["outputs"] if o.get("name") == "stdout"
+                ]
+                assert "".join(texts).rstrip() == output.rstrip()
             assert [c["id"] for c in cells] == list(
                 dict.fromkeys(c["id"] for c in cells)
             )
