@@ -36,7 +36,7 @@ def align(input, target, test, kind, hidden=(32,), lr=0.1, epochs=10, batch=32, 
         lr: float. Learning rate.
         epochs: int. Passes over the data.
         batch: int. Examples per step.
-        seed: int. Fixes the first weights, the feedback and the order of the examples.
+        seed: int. Fixes the initial weights, the feedback and the order of the examples.
 
     Returns:
         Accuracy on the test data and the angle in degrees of the first layer's step to its
