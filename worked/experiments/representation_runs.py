@@ -130,7 +130,7 @@ def fit_curve(x, y, width, seed, steps=2000, lr=0.01):
         x: (N, 1) float. Places.
         y: (N, 1) float. Values there.
         width: int. Hidden units.
-        seed: int. Seed of the first weights.
+        seed: int. Seed of the initial weights.
         steps: int. Steps with all points; the rate falls to zero along half a cosine.
         lr: float. First learning rate.
 
