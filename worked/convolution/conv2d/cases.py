@@ -99,7 +99,11 @@ CASES = [
     Case("a filter of one row", drawn(filters=(2, 3, 1, 4), padding=(0, 1))),
     Case("a filter as large as the image", drawn(filters=(4, 3, 6, 5))),
     Case("one image of one pixel", drawn((1, 1, 1, 1), (1, 1, 1, 1))),
-    Case("many places", drawn((3, 2, 20, 20), (2, 2, 5, 5), padding=2)),
+    Case(
+        "many places",
+        drawn((3, 2, 20, 20), (2, 2, 5, 5), padding=2),
+        no_float32="a filter's gradient is a sum of 1,200 terms that cancel",
+    ),
     Case("empty batch", drawn((0, 3, 6, 5))),
     Case("not contiguous", wide),
     Case(
