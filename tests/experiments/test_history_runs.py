@@ -46,7 +46,7 @@ def test_gradients_against_central_differences(name):
     [
         ("1986: hidden layer", 64 * 65 + 10 * 65),
         ("1997: LSTM over rows", 160 * (8 + 40 + 1) + 10 * 41),
-        ("1998: convolution", 8 * 10 + 16 * 73 + 10 * 65),
+        ("1989: convolution", 8 * 10 + 16 * 73 + 10 * 65),
         ("2015: residual", 8 * 10 + 4 * 8 * 73 + 10 * 129),
     ],
 )

@@ -44,8 +44,7 @@ HEADS = 2  # of the attention block
 # layer is a function, its backward pass, and the shapes.
 STAGES = {
     "1986: hidden layer": ["dense 64 64", "sigmoid", "dense 10 64"],
-    "1997: LSTM over rows": ["rows", "lstm 8 40", "dense 10 40"],
-    "1998: convolution": [
+    "1989: convolution": [
         "image",
         "conv 8 1",
         "tanh",
@@ -56,6 +55,7 @@ STAGES = {
         "flat",
         "dense 10 64",
     ],
+    "1997: LSTM over rows": ["rows", "lstm 8 40", "dense 10 40"],
     "2012: ReLU, dropout": [
         "image",
         "conv 8 1",
@@ -243,7 +243,7 @@ LAYERS = {
 
 
 def build(layers, rng):
-    """Draw the first parameters of a network.
+    """Draw the initial parameters of a network.
 
     Weights have variance 1 / in, twice that in front of ReLU; the last convolution of a residual
     block and the biases are zero, the forget gate's bias is one.
