@@ -67,7 +67,7 @@ def compare(models, draw, counts, measure, seeds=3):
         draw: Callable (count, rng) to training inputs and targets, test inputs and targets.
         counts: sequence of int. Training examples.
         measure: Callable (target, answers) to a number.
-        seeds: int. Draws of the data, and first weights of networks.
+        seeds: int. Draws of the data, and initial weights of networks.
 
     Returns:
         (models, counts, seeds) float.
