@@ -78,7 +78,7 @@ def fit_curve(input, target, hidden=8, steps=1000, lr=0.02, seed=0):
         hidden: int. Hidden units.
         steps: int. Number of steps.
         lr: float. Adam's learning rate.
-        seed: int. Seed of the first weights.
+        seed: int. Seed of the initial weights.
 
     Yields:
         The parameters before the first step and after each one, as `parts_of_curve` takes them.
