@@ -119,7 +119,7 @@ def gradient_norms(activation, gain, depth=30, width=100, count=32, seeds=5):
 
     Args:
         activation: str. Key of `FUNCTIONS`.
-        gain: float. Gain of the first weights.
+        gain: float. Gain of the initial weights.
         depth: int. Number of layers.
         width: int. Units per layer, and inputs.
         count: int. Examples, standard normal.
@@ -181,7 +181,7 @@ def train(
         target: (N,) int.
         activation: str. Key of `FUNCTIONS`.
         hidden: tuple of int. Units of the hidden layers.
-        gain: float. Gain of the first weights of the hidden layers; the last layer has gain 1.
+        gain: float. Gain of the initial weights of the hidden layers; the last layer has gain 1.
         lr: float. Learning rate.
         epochs: int. Passes over the data.
         batch: int. Examples per step.
