@@ -3,6 +3,7 @@
 import functools
 import json
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import lxml.html
@@ -23,6 +24,7 @@ WITH_BLOCKS = [
     for page in PAGES
     if any(block.options.get("source") for block in blocks(page))
 ]
+NEEDS_TORCH = re.compile(r"\btorch\b|with_torch|both_sides|figures_of_the_site")
 # What a block may be besides Python: what was printed, and what one types into a shell or a file.
 OTHER_LANGUAGES = {"text", "sh", "markdown"}
 UTF_8 = lxml.html.HTMLParser(encoding="utf-8")
@@ -63,8 +65,9 @@ def code_and_output(html: HtmlElement) -> list[tuple[str, str]]:
 def test_every_block_runs_and_prints_what_the_page_shows(site, page):
     shown = code_and_output(html_of(site, page))
     assert shown
-    printed = printed_by([code for code, _ in shown])
-    for (code, wanted), got in zip(shown, printed, strict=True):
+    codes = [code for code, _ in shown]
+    numpy = [n for n, code in enumerate(codes) if not NEEDS_TORCH.search(code)]
+    for (code, wanted), got in zip(shown, printed_by(codes, numpy), strict=True):
         assert got.rstrip() == wanted.rstrip(), f"printed by\n{code}"
 
 
@@ -80,13 +83,12 @@ def test_every_shown_block_asserts_what_the_text_says(site, page):
     assert bare == []
 
 
-NEEDS_TORCH = re.compile(r"\btorch\b|with_torch|both_sides|figures_of_the_site")
+if not find_spec("torch"):  # where it is, the first test hides it from these blocks
 
-
-@pytest.mark.parametrize("page", WITH_BLOCKS)
-def test_numpy_blocks_run_without_torch(page):
-    codes = [b.code for b in blocks(page) if not NEEDS_TORCH.search(b.code)]
-    printed_by(codes, without_torch=True)
+    @pytest.mark.parametrize("page", WITH_BLOCKS)
+    def test_numpy_blocks_run_without_torch(page):
+        codes = [b.code for b in blocks(page) if not NEEDS_TORCH.search(b.code)]
+        printed_by(codes)
 
 
 class TestTheReader:
@@ -124,8 +126,23 @@ class TestTheReader:
             "except ModuleNotFoundError as error:\n"
             "    print(error, 'torch' in sys.modules)"
         )
-        (said,) = printed_by([code], without_torch=True)
+        plain = "import torch; print(torch.ones(2).sum().item())"
+        first, said, last = printed_by([plain, code, plain], without_torch=[1])
         assert said == "No module named 'torch' False\n"
+        assert first == last == "2.0\n"
+
+    @pytest.mark.torch
+    def test_without_torch_no_name_comes_from_a_block_that_has_it(self):
+        codes = ["import torch; theirs = 1; shared = 1", "shared = 2", "print(shared)"]
+        assert printed_by(codes, without_torch=[1])[2] == "2\n"
+        with pytest.raises(AssertionError, match="NameError"):
+            printed_by([*codes, "print(theirs)"], without_torch=[1, 3])
+
+    @pytest.mark.torch
+    def test_without_torch_our_own_modules_do_not_have_it(self):
+        side = "worked.activations.relu.with_torch"
+        with pytest.raises(AssertionError, match="No module named 'torch'"):
+            printed_by([f"import {side}", f"import {side}"], without_torch=[1])
 
     @pytest.mark.parametrize(
         "code", ["1 / 0", "raise SystemExit(0)", "import os; os._exit(0)", "x = ("]

@@ -102,3 +102,19 @@ def test_it_is_less_than_half():
     after = slim(before)
     assert after.count("<") < 0.3 * before.count("<")
     assert len(after) < 0.5 * len(before)
+
+
+def test_two_equal_images_have_no_name_in_common():
+    fig, axes = plt.subplots(1, 2)
+    for ax in axes:
+        ax.imshow([[0, 1], [1, 0]], interpolation="none")
+    buffer = StringIO()
+    with plt.rc_context({"svg.hashsalt": "one figure"}):
+        fig.savefig(buffer, format="svg")
+    before, after = (
+        re.findall(r' id="([^"]*)"', svg)
+        for svg in (buffer.getvalue(), slim(buffer.getvalue()))
+    )
+    assert len(before) > len(set(before))
+    assert len(after) == len(set(after))
+    assert slim(buffer.getvalue()).count("<image") == 2

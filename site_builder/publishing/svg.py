@@ -22,6 +22,9 @@ RAISED = (
     '<tspan dy="-4" style="font-size: 9px">{}</tspan>'  # seven pixels in Matplotlib
 )
 
+# An image is named by what it shows, so that two that are alike have one name.
+NAMED = re.compile(r'(<image\b[^>]*?) id="[^"]*"')
+
 # Digits beyond the first two decimals; the commands of a path and their numbers.
 DIGITS = re.compile(r"(?<![#\w.])(-?\d+\.\d\d)\d+")
 PATH = re.compile(r' d="(M [^"]*)"')
@@ -32,7 +35,7 @@ def slim(svg: str) -> str:
     """Return an SVG of Matplotlib's that looks the same, but for exponents, which are larger."""
     for tick in list(TICK.finditer(svg)):
         svg = _joined(svg, tick)
-    svg = _without_groups(FORMULA.sub(_power, svg))
+    svg = NAMED.sub(r"\1", _without_groups(FORMULA.sub(_power, svg)))
     svg = PATH.sub(lambda path: f' d="{_relative(path[1])}"', svg)
     # Text between tags keeps its digits.
     return re.sub(r"<[^>]*>", lambda tag: DIGITS.sub(r"\1", tag[0]), svg)
