@@ -44,6 +44,7 @@ def test_gradients_against_central_differences(name):
 @pytest.mark.parametrize(
     ("name", "wanted"),
     [
+        ("the same layer, Adam", 10 * 65),
         ("1986: hidden layer", 64 * 65 + 10 * 65),
         ("1997: LSTM over rows", 160 * (8 + 40 + 1) + 10 * 41),
         ("1989: convolution", 8 * 10 + 16 * 73 + 10 * 65),

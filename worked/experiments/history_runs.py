@@ -43,6 +43,7 @@ HEADS = 2  # of the attention block
 # Stage by stage, the layers with the shapes of their parameters. A weight is (out, in), and a
 # layer is a function, its backward pass, and the shapes.
 STAGES = {
+    "the same layer, Adam": ["dense 10 64"],
     "1986: hidden layer": ["dense 64 64", "sigmoid", "dense 10 64"],
     "1989: convolution": [
         "image",
