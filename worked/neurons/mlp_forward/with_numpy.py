@@ -4,9 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from worked.activations.relu.with_numpy import relu, relu_backward
-from worked.activations.sigmoid.with_numpy import sigmoid, sigmoid_backward
-from worked.activations.tanh.with_numpy import tanh, tanh_backward
+from worked.neurons.neuron.with_numpy import ACTIVATIONS
 
 __all__ = ["mlp_forward", "mlp_forward_backward"]
 
@@ -42,7 +40,7 @@ def mlp_forward(input, params, sizes, activation="relu", output="identity"):
     _check(input, params, sizes, activation, output)
     here = input  # (N, D)
     for weight, bias, name in _layers(params, sizes, activation, output):
-        here = _FUNCTIONS[name][0](here @ weight.T + bias)  # (N, out)
+        here = ACTIVATIONS[name][0](here @ weight.T + bias)  # (N, out)
     return here  # (N, C)
 
 
@@ -71,13 +69,13 @@ def mlp_forward_backward(
     for weight, bias, name in layers:
         pre = here @ weight.T + bias  # (N, out)
         kept.append((here, pre))
-        here = _FUNCTIONS[name][0](pre)  # (N, out)
+        here = ACTIVATIONS[name][0](pre)  # (N, out)
 
     grad, grads = grad_output, []
     for (weight, _, name), (received, pre) in zip(
         reversed(layers), reversed(kept), strict=True
     ):
-        delta = _FUNCTIONS[name][1](grad, pre)  # (N, out), through the activation
+        delta = ACTIVATIONS[name][1](grad, pre)  # (N, out), through the activation
         # NumPy adds rows one by one, and a million in float32 lose three digits: so in float64.
         total = delta.sum(0, dtype=np.float64).astype(delta.dtype)  # (out,)
         grads = [(delta.T @ received).ravel(), total, *grads]  # as in params
@@ -97,25 +95,6 @@ def _layers(params, sizes, activation, output):
     return layers
 
 
-def _identity(input):
-    return input  # (*)
-
-
-def _identity_backward(grad_output, input):
-    grad = np.asarray(grad_output, input.dtype)  # (*)
-    if grad.shape != input.shape:
-        raise ValueError(f"grad_output: wanted shape {input.shape}, got {grad.shape}")
-    return grad
-
-
-_FUNCTIONS = {
-    "identity": (_identity, _identity_backward),
-    "relu": (relu, relu_backward),
-    "sigmoid": (sigmoid, sigmoid_backward),
-    "tanh": (tanh, tanh_backward),
-}
-
-
 def _check(input, params, sizes, activation, output):
     if input.dtype not in (np.float32, np.float64):
         raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
@@ -129,5 +108,7 @@ def _check(input, params, sizes, activation, output):
     if params.shape != (count,):
         raise ValueError(f"params: wanted shape ({count},), got {params.shape}")
     for name, value in (("activation", activation), ("output", output)):
-        if value not in _FUNCTIONS:
-            raise ValueError(f"{name}: wanted one of {list(_FUNCTIONS)}, got {value!r}")
+        if value not in ACTIVATIONS:
+            raise ValueError(
+                f"{name}: wanted one of {list(ACTIVATIONS)}, got {value!r}"
+            )

@@ -36,7 +36,7 @@ def neuron(input, weight, bias, activation="sigmoid"):
     """
     _check(input, weight, bias, activation)
     pre = input @ weight + bias  # (*)
-    return _FUNCTIONS[activation][0](pre)  # (*)
+    return ACTIVATIONS[activation][0](pre)  # (*)
 
 
 def neuron_backward(grad_output, input, weight, bias, activation="sigmoid"):
@@ -59,7 +59,7 @@ def neuron_backward(grad_output, input, weight, bias, activation="sigmoid"):
     """
     _check(input, weight, bias, activation)
     pre = np.asarray(input @ weight + bias)  # (*)
-    delta = _FUNCTIONS[activation][1](grad_output, pre)  # (*)
+    delta = ACTIVATIONS[activation][1](grad_output, pre)  # (*)
     examples = input.reshape(delta.size, len(weight))  # (N, D)
     total = delta.sum(dtype=np.float64).astype(input.dtype)  # ()
     return delta[..., None] * weight, delta.reshape(-1) @ examples, total
@@ -76,7 +76,8 @@ def _identity_backward(grad_output, input):
     return grad
 
 
-_FUNCTIONS = {
+# Each function with its backward pass.
+ACTIVATIONS = {
     "identity": (_identity, _identity_backward),
     "relu": (relu, relu_backward),
     "sigmoid": (sigmoid, sigmoid_backward),
@@ -98,7 +99,7 @@ def _check(input, weight, bias, activation):
         raise ValueError(f"weight: wanted shape {input.shape[-1:]}, got {weight.shape}")
     if bias.shape != ():
         raise ValueError(f"bias: wanted shape (), got {bias.shape}")
-    if activation not in _FUNCTIONS:
+    if activation not in ACTIVATIONS:
         raise ValueError(
-            f"activation: wanted one of {list(_FUNCTIONS)}, got {activation!r}"
+            f"activation: wanted one of {list(ACTIVATIONS)}, got {activation!r}"
         )
