@@ -78,9 +78,6 @@ def _softmax(z):
 
 def _numbers():
     """Yield each topic with the numbers that one knows by heart, computed."""
-    z = np.dot([0.5, -1, 2], [1, 2, 3]) + 0.1
-    told = f"$z = {z:.1f}$, $\\sigma(z) = {1 / (1 + np.exp(-z)):.3f}$"
-    yield "neural-networks", told
     small, large = (
         sum((a + 1) * b for a, b in itertools.pairwise(sizes))
         for sizes in ((2, 3, 1), (64, 32, 10))
