@@ -98,6 +98,14 @@ LAZY_SEARCH = """<script>
 }
 </script>"""
 
+# At a first visit the theme asks for the system's scheme only when the whole page has been read,
+# which shows the light one until then, and fades it. It knows a stored preference at once.
+FIRST_SCHEME = """<script>
+if (!__md_get("__palette"))
+  __md_set("__palette", { index: 0, color: { media: "(prefers-color-scheme)" } });
+</script>"""
+OWN_SCRIPTS = LAZY_SEARCH + FIRST_SCHEME
+
 
 def finish(site: Site) -> list[str]:
     """Finish a built site in place.
@@ -123,7 +131,7 @@ def finish(site: Site) -> list[str]:
     llms.write(site)
     preview_image.write(site)
     if not site.live:
-        bind(site.folder, own=LAZY_SEARCH)
+        bind(site.folder, own=OWN_SCRIPTS)
     return problems
 
 
@@ -291,7 +299,7 @@ def _head(site: Site, address: str, title: str, description: str) -> str:
         for name, value in told.items()
     ]
     lines.append('<meta name="twitter:card" content="summary_large_image">')
-    return "\n".join([*lines, LAZY_SEARCH, ""])
+    return "\n".join([*lines, OWN_SCRIPTS, ""])
 
 
 def _needs(page: Article) -> str:

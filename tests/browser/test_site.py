@@ -79,6 +79,15 @@ def test_page(seen, address, kind):
     assert told == []
 
 
+def test_a_first_visit_begins_in_the_scheme_of_the_system(chromium, address):
+    context = chromium.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.route("**/bundle.*.js", lambda route: route.abort())  # it comes last
+    page.goto(address + TOPIC_PAGE)
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    context.close()
+
+
 def packed(path: Path) -> int:
     data = path.read_bytes()
     is_packed = path.suffix in (".woff2", ".png", ".gz")
