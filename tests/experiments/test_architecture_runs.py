@@ -50,12 +50,16 @@ def test_networks_of_one_side_have_about_the_same_size():
         assert max(sizes) < 1.05 * min(sizes)
 
 
-def test_a_placed_image_is_whole():
-    larger = runs.placed(images, np.random.default_rng(0))
-    assert larger.shape == (12, 12, 12)
+def test_placed_images_are_whole_and_everywhere():
+    images = np.random.default_rng(1).random((300, 8, 8)) + 1
+    larger = runs.placed(images, np.random.default_rng(0), 10)
+    assert larger.shape == (300, 10, 10)
     np.testing.assert_allclose(larger.sum((1, 2)), images.sum((1, 2)))
-    corners = {tuple(np.argwhere(each).min(0)) for each in larger}
-    assert len(corners) > 5
+    corners = {tuple(np.argwhere(each)[0]) for each in larger}
+    assert corners == {(row, column) for row in range(3) for column in range(3)}
+    row, column = np.argwhere(larger[7])[0]
+    found = larger[7, row : row + 8, column : column + 8]
+    np.testing.assert_array_equal(found, images[7])
 
 
 @pytest.mark.parametrize("columns", [-2, -1, 0, 1])

@@ -33,13 +33,6 @@ def test_a_rotation_keeps_lengths():
     assert np.allclose(turn @ turn.T, np.eye(5))
 
 
-def test_tables_are_scaled_by_the_first():
-    first, second = runs.standardized(x := rng.normal(3, 2, size=(50, 2)), x + 2)
-    assert np.allclose(first.mean(axis=0), 0)
-    assert np.allclose(first.std(axis=0), 1)
-    assert np.allclose(second - first, 2 / x.std(axis=0))
-
-
 def test_the_area_counts_pairs():
     target, score = rng.integers(2, size=60), rng.integers(5, size=60).astype(float)
     ones, zeros = score[target == 1], score[target == 0]
@@ -53,17 +46,6 @@ def test_calibration_of_right_and_of_exaggerated_risks():
     target = np.concatenate([np.arange(1000) < 1000 * r for r in (0.1, 0.3, 0.5, 0.7)])
     assert runs.calibration_error(target, risk, 4) < 1e-12
     assert np.isclose(runs.calibration_error(target, risk + 0.2, 4), 0.2)
-
-
-def test_moved_digits_are_whole_and_everywhere():
-    images = rng.random((300, 64)) + 1
-    canvas = runs.moved(images, np.random.default_rng(0), 10)
-    assert canvas.shape == (300, 10, 10)
-    assert np.allclose(canvas.sum((1, 2)), images.sum(1))
-    places = {tuple(np.argwhere(c)[0]) for c in canvas}
-    assert places == {(row, column) for row in range(3) for column in range(3)}
-    row, column = np.argwhere(canvas[7])[0]
-    assert (canvas[7, row : row + 8, column : column + 8].ravel() == images[7]).all()
 
 
 def test_directions_of_edges():
@@ -82,20 +64,6 @@ def test_directions_of_edges():
     first, second = runs.orientations(picture, cells=2)
     assert not np.allclose(first, second)
     assert np.allclose(runs.orientations(np.zeros((1, 6, 6))), 0)
-
-
-def test_gradients_of_the_network_against_central_differences():
-    x, y = rng.normal(size=(20, 3)), rng.integers(4, size=20)
-    params = runs.init((3, 5, 4), np.random.default_rng(0))
-    for place, grad in enumerate(runs._gradients(params, x, y)):
-        direction = rng.normal(size=grad.shape)
-        ends = []
-        for step in (1e-6, -1e-6):
-            moved = list(params)
-            moved[place] = params[place] + step * direction
-            ends.append(runs.cross_entropy(runs.predict(moved, x), y))
-        slope = (ends[0] - ends[1]) / 2e-6
-        assert np.isclose((grad * direction).sum(), slope, rtol=1e-5, atol=1e-8)
 
 
 def test_the_network_learns_and_answers_with_probabilities():

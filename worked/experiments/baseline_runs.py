@@ -1,14 +1,10 @@
-"""Networks beside simpler models: a table of customers, moved digits, features made by hand."""
+"""Networks beside simpler models: a table of customers, and features made by hand."""
 
 import numpy as np
 
-from worked.activations.relu.with_numpy import relu, relu_backward
 from worked.activations.softmax.with_numpy import softmax
-from worked.experiments.training_runs import init, predict
-from worked.losses.cross_entropy.with_numpy import (
-    cross_entropy,
-    cross_entropy_backward,
-)
+from worked.experiments.training_runs import gradients, init, predict
+from worked.losses.cross_entropy.with_numpy import cross_entropy
 from worked.optimizers.adamw.with_numpy import adamw
 
 __all__ = [
@@ -16,11 +12,9 @@ __all__ = [
     "calibration_error",
     "compare",
     "customers",
-    "moved",
     "network",
     "orientations",
     "rotation",
-    "standardized",
 ]
 
 
@@ -86,20 +80,6 @@ def rotation(size, rng):
     return q * np.sign(np.diag(r))  # (size, size)
 
 
-def standardized(input, *others):
-    """Scale columns to mean 0 and spread 1 by the first table's statistics.
-
-    Args:
-        input: (N, D) float. Training examples.
-        *others: (M, D) float. Further examples.
-
-    Returns:
-        List of the tables, the training examples first.
-    """
-    mean, spread = input.mean(axis=0), input.std(axis=0)  # (D,), (D,)
-    return [(x - mean) / np.maximum(spread, 1e-9) for x in (input, *others)]
-
-
 def network(input, target, query, hidden=64, lr=3e-3, epochs=30, decay=1.0, seed=0):
     """Train a network with one hidden layer of ReLU units, stopped where validation is best.
 
@@ -128,7 +108,7 @@ def network(input, target, query, hidden=64, lr=3e-3, epochs=30, decay=1.0, seed
         order = rng.permutation(kept)  # (N,)
         for start in range(0, len(order), 32):
             rows, step = order[start : start + 32], step + 1  # (B,)
-            grads = _gradients(params, input[rows], target[rows])
+            _, grads = gradients(params, input[rows], target[rows])
             pairs = [
                 adamw(param, grad, state, step, lr, weight_decay=decay)
                 for param, grad, state in zip(params, grads, states, strict=True)
@@ -138,33 +118,6 @@ def network(input, target, query, hidden=64, lr=3e-3, epochs=30, decay=1.0, seed
         if loss < best:
             best, found = loss, params
     return softmax(predict(found, query), 1)  # (M, C)
-
-
-def _gradients(params, x, target):
-    weight1, bias1, weight2, bias2 = params
-    z = x @ weight1.T + bias1  # (B, H)
-    hidden = relu(z)  # (B, H)
-    delta2 = cross_entropy_backward(1.0, hidden @ weight2.T + bias2, target)  # (B, C)
-    delta1 = relu_backward(delta2 @ weight2, z)  # (B, H)
-    return delta1.T @ x, delta1.sum(axis=0), delta2.T @ hidden, delta2.sum(axis=0)
-
-
-def moved(images, rng, size=14):
-    """Put each digit at a place of its own on a larger black canvas.
-
-    Args:
-        images: (N, 64) float. Images of 8 times 8 pixels.
-        rng: numpy.random.Generator.
-        size: int. Pixels a side of the canvas, 8 or more.
-
-    Returns:
-        (N, size, size) float.
-    """
-    canvas = np.zeros((len(images), size, size))  # (N, S, S)
-    places = rng.integers(size - 7, size=(len(images), 2))  # (N, 2)
-    for picture, image, (row, column) in zip(canvas, images, places, strict=True):
-        picture[row : row + 8, column : column + 8] = image.reshape(8, 8)
-    return canvas
 
 
 def orientations(images, bins=8, cells=1):

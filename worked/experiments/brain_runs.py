@@ -8,6 +8,7 @@ from worked.autograd.feedback_alignment.with_numpy import (
     feedback_alignment_backward,
 )
 from worked.experiments.activation_runs import forward, init
+from worked.experiments.architecture_runs import placed
 from worked.experiments.input_runs import train
 from worked.losses.cross_entropy.with_numpy import cross_entropy_backward
 
@@ -149,9 +150,14 @@ def few_shot(images, target, known, count, seed, room=0, epochs=12, tries=10):
     """
     rng = np.random.default_rng(seed)
     old, names = np.isin(target, list(known)), sorted(known)  # (N,)
-    lessons = np.concatenate([_anywhere(images[old], room, rng) for _ in range(4)])
+    side = images.shape[1] + room
+
+    def anywhere(rows):
+        return placed(images[rows], rng, side).reshape(-1, side**2)  # (n, D)
+
+    lessons = np.concatenate([anywhere(old) for _ in range(4)])  # (4 n, D)
     label = np.tile(np.searchsorted(names, target[old]), 4)  # (4 n,)
-    new, classes = _anywhere(images[~old], room, rng), target[~old]  # (m, D), (m,)
+    new, classes = anywhere(~old), target[~old]  # (m, D), (m,)
     spaces = {"pixels": new}
     for name, passes in (("random features", 0), ("learned features", epochs)):
         options = {"hidden": (128, 64), "epochs": passes, "seed": seed}
@@ -165,16 +171,6 @@ def few_shot(images, target, known, count, seed, room=0, epochs=12, tries=10):
             answer = _nearest_mean(points[rows], classes[rows], points[rest])
             right[name].append((answer == classes[rest]).mean())
     return {name: float(np.mean(values)) for name, values in right.items()}
-
-
-def _anywhere(images, room, rng):
-    # Each image somewhere on a wider canvas, flat.
-    size = images.shape[1] + room
-    canvas = np.zeros((len(images), size, size))  # (N, size, size)
-    places = rng.integers(room + 1, size=(len(images), 2))  # (N, 2)
-    for n, (down, right) in enumerate(places):
-        canvas[n, down : down + 8, right : right + 8] = images[n]
-    return canvas.reshape(len(images), -1)  # (N, size * size)
 
 
 def forget(input, target, test, first, seed, epochs=20, hidden=64):

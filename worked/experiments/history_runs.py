@@ -16,6 +16,7 @@ from worked.experiments.regularization_runs import (
     train,
 )
 from worked.losses.cross_entropy.with_numpy import cross_entropy_backward
+from worked.neurons.affine.with_numpy import affine, affine_backward
 from worked.normalization.layer_norm.with_numpy import layer_norm, layer_norm_backward
 from worked.optimizers.adam.with_numpy import adam
 from worked.sequence.lstm.with_numpy import lstm, lstm_backward
@@ -85,15 +86,6 @@ STAGES = {
 }
 
 
-def _dense(x, weight, bias):
-    return x @ weight.T + bias  # (*, out)
-
-
-def _dense_backward(grad, x, weight, bias):
-    flat, rows = grad.reshape(-1, len(weight)), x.reshape(-1, weight.shape[1])
-    return grad @ weight, flat.T @ rows, flat.sum(axis=0)
-
-
 def _conv(x, weight, bias):
     return conv2d(x, weight, bias, padding=1)  # (N, out, H, W)
 
@@ -159,11 +151,11 @@ def _lstm_backward(grad, x, weight_ih, weight_hh, bias):
 
 
 def _token(x, weight, bias, place):
-    return x @ weight.T + bias + place  # (N, T, D)
+    return affine(x, weight, bias) + place  # (N, T, D)
 
 
 def _token_backward(grad, x, weight, bias, place):
-    return *_dense_backward(grad, x, weight, bias), grad.sum(axis=0)
+    return *affine_backward(grad, x, weight, bias), grad.sum(axis=0)
 
 
 def _heads(x):
@@ -191,8 +183,8 @@ def _attention(
 ):
     middle = _attended(x, gain, shift, into, out)[-1]  # (N, T, D)
     normal = layer_norm(middle, x.shape[-1:], gain2, shift2)  # (N, T, D)
-    hidden = relu(_dense(normal, weight1, bias1))  # (N, T, 2D)
-    return middle + _dense(hidden, weight2, bias2)  # (N, T, D)
+    hidden = relu(affine(normal, weight1, bias1))  # (N, T, 2D)
+    return middle + affine(hidden, weight2, bias2)  # (N, T, D)
 
 
 def _attention_backward(
@@ -201,17 +193,15 @@ def _attention_backward(
     width = x.shape[-1:]
     normal, parts, mixed, middle = _attended(x, gain, shift, into, out)
     normal2 = layer_norm(middle, width, gain2, shift2)  # (N, T, D)
-    z = _dense(normal2, weight1, bias1)  # (N, T, 2D)
-    back, *grads2 = _dense_backward(grad, relu(z), weight2, bias2)
-    back, *grads1 = _dense_backward(relu_backward(back, z), normal2, weight1, bias1)
+    z = affine(normal2, weight1, bias1)  # (N, T, 2D)
+    back, *grads2 = affine_backward(grad, relu(z), weight2, bias2)
+    back, *grads1 = affine_backward(relu_backward(back, z), normal2, weight1, bias1)
     back, *scale2 = layer_norm_backward(back, middle, width, gain2, shift2)
     grad = grad + back  # (N, T, D), at the middle: both paths
-    none = np.zeros(len(out))  # (D,)
-    back, grad_out, _ = _dense_backward(grad, mixed, out, none)
+    back, grad_out = affine_backward(grad, mixed, out)
     found = scaled_dot_product_attention_backward(_heads(back), *parts)
     back = np.concatenate([_joined(part) for part in found[:3]], axis=-1)  # (N, T, 3D)
-    none = np.zeros(len(into))  # (3D,)
-    back, grad_into, _ = _dense_backward(back, normal, into, none)
+    back, grad_into = affine_backward(back, normal, into)
     back, *scale1 = layer_norm_backward(back, x, width, gain, shift)
     return grad + back, *scale1, grad_into, grad_out, *scale2, *grads1, *grads2
 
@@ -225,7 +215,7 @@ def _mean_backward(grad, x):
 
 
 LAYERS = {
-    "dense": (_dense, _dense_backward),
+    "dense": (affine, affine_backward),
     "conv": (_conv, _conv_backward),
     "residual": (_residual, _residual_backward),
     "lstm": (_lstm, _lstm_backward),

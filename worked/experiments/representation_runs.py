@@ -1,10 +1,12 @@
 """What hidden layers make of their input: probes, linear pieces, and networks of equal size."""
 
-from itertools import pairwise, product
+from itertools import product
 
 import numpy as np
 
+from worked.data.standardize.with_numpy import standardize
 from worked.experiments.activation_runs import HE, accuracy, forward, init, train
+from worked.neurons.parameter_count.with_numpy import parameter_count
 from worked.optimizers.adam.with_numpy import adam
 
 __all__ = [
@@ -12,24 +14,11 @@ __all__ = [
     "equal_width",
     "fit_curve",
     "minterms",
-    "parameters",
     "pieces",
     "probe",
     "probe_by_layer",
     "threshold_functions",
 ]
-
-
-def parameters(sizes):
-    """Count the weights and biases of fully connected layers.
-
-    Args:
-        sizes: tuple of int. Units per layer, the inputs first.
-
-    Returns:
-        int. Sum of (inputs + 1) * outputs over the layers.
-    """
-    return sum((n + 1) * m for n, m in pairwise(sizes))
 
 
 def equal_width(count, depth, inputs, outputs):
@@ -44,8 +33,12 @@ def equal_width(count, depth, inputs, outputs):
     Returns:
         int. The largest width whose network has at most `count` parameters, or 1.
     """
+
+    def parameters(width):
+        return parameter_count((inputs, *(width,) * depth, outputs))[0].sum()
+
     width = 1
-    while parameters((inputs, *(width + 1,) * depth, outputs)) <= count:
+    while parameters(width + 1) <= count:
         width += 1
     return width
 
@@ -65,13 +58,11 @@ def probe(features, target, test_features, test_target, ridge=1.0):
     Returns:
         float. Accuracy on the test examples.
     """
-    mean, spread = features.mean(axis=0), features.std(axis=0)  # (D,), (D,)
-    spread = np.where(spread > 1e-9, spread, 1.0)  # (D,)
-    x = (features - mean) / spread  # (N, D)
+    x = standardize(features, features)  # (N, D)
     y = np.eye(int(target.max()) + 1)[target]  # (N, C)
     gram = x.T @ x + ridge * np.eye(x.shape[1])  # (D, D)
     weight = np.linalg.solve(gram, x.T @ (y - y.mean(axis=0)))  # (D, C)
-    scores = (test_features - mean) / spread @ weight + y.mean(axis=0)  # (M, C)
+    scores = standardize(test_features, features) @ weight + y.mean(axis=0)  # (M, C)
     return float((scores.argmax(axis=1) == test_target).mean())
 
 

@@ -13,7 +13,7 @@ from worked.losses.cross_entropy.with_numpy import (
     cross_entropy_backward,
 )
 
-__all__ = ["bright_spots", "init", "predict", "road_views", "sgd"]
+__all__ = ["bright_spots", "gradients", "init", "predict", "road_views", "sgd"]
 
 
 def init(sizes, rng):
@@ -49,6 +49,27 @@ def predict(params, input):
     return relu(input @ weight1.T + bias1) @ weight2.T + bias2  # (N, C)
 
 
+def gradients(params, input, target):
+    """Run the network of `predict` forward and backward.
+
+    Args:
+        params: List as `init` returns it.
+        input: (N, D) float. Examples.
+        target: (N,) int. Classes.
+
+    Returns:
+        (N, C) float scores, and the gradients of the mean cross-entropy with respect to the
+        parameters, as a list shaped like them.
+    """
+    weight1, bias1, weight2, bias2 = params
+    z = input @ weight1.T + bias1  # (N, H)
+    hidden = relu(z)  # (N, H)
+    scores = hidden @ weight2.T + bias2  # (N, C)
+    delta2 = cross_entropy_backward(1.0, scores, target)  # (N, C)
+    delta1 = relu_backward(delta2 @ weight2, z)  # (N, H)
+    return scores, [delta1.T @ input, delta1.sum(0), delta2.T @ hidden, delta2.sum(0)]
+
+
 def sgd(params, input, target, batches, lr):
     """Train by mini-batch gradient descent on the cross-entropy, one yield a step.
 
@@ -63,14 +84,7 @@ def sgd(params, input, target, batches, lr):
         The parameters after the step, and the loss before it, () float in nats.
     """
     for rows in batches:
-        weight1, bias1, weight2, bias2 = params
-        x = input[rows]  # (B, D)
-        z = x @ weight1.T + bias1  # (B, H)
-        hidden = relu(z)  # (B, H)
-        scores = hidden @ weight2.T + bias2  # (B, C)
-        delta2 = cross_entropy_backward(1.0, scores, target[rows])  # (B, C)
-        delta1 = relu_backward(delta2 @ weight2, z)  # (B, H), with the old weights
-        grads = delta1.T @ x, delta1.sum(0), delta2.T @ hidden, delta2.sum(0)
+        scores, grads = gradients(params, input[rows], target[rows])  # (B, C)
         params = [p - lr * grad for p, grad in zip(params, grads, strict=True)]
         yield params, cross_entropy(scores, target[rows])
 
