@@ -14,6 +14,9 @@ from hypothesis import settings
 settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=50)
 settings.load_profile("fixed")  # the same examples in every run, so a failure repeats
 
+# What a build outside of the tests has, too. Libraries that tests import add variables to theirs,
+# which blocks read: with those in it, what one build keeps would be of no use to the other.
+ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": "1", "NO_MKDOCS_2_WARNING": "1"}
 SAID = pytest.StashKey[str]()  # which tests a run leaves out
 HAS_TORCH = importlib.util.find_spec("torch") is not None
 REQUIRE_TORCH = os.environ.get("REQUIRE_TORCH") == "1"
@@ -86,7 +89,13 @@ def pytest_runtest_makereport(item: pytest.Item):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Path:
+def build_environment() -> dict[str, str]:
+    """The environment in which tests build the site, so that any build finds what ran there."""
+    return ENVIRONMENT
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, build_environment) -> Path:
     """The site that WORKED_SITE names, or one that is built strictly, once for all workers."""
     if "WORKED_SITE" in os.environ:
         return Path(os.environ["WORKED_SITE"])
@@ -100,7 +109,7 @@ def site(tmp_path_factory) -> Path:
             done = subprocess.run(
                 [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(half)],
                 cwd=Path(__file__).parent.parent,
-                env={**os.environ, "OMP_NUM_THREADS": "1", "NO_MKDOCS_2_WARNING": "1"},
+                env=build_environment,
                 capture_output=True,
                 text=True,
             )

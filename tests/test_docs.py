@@ -152,6 +152,14 @@ class TestTheReader:
             printed_by(["print(1)", code])
 
 
+def test_libraries_add_nothing_to_the_environment_of_the_build(build_environment):
+    assert find_spec("sklearn")
+    added = printed_by(["import os, sklearn; print(*os.environ)"])[0].split()
+    theirs = {name for name in added if name.startswith("KMP_")}
+    assert theirs
+    assert not theirs & build_environment.keys()
+
+
 @pytest.mark.torch
 def test_the_example_of_the_readme_runs():
     (code,) = re.findall(

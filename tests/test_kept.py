@@ -1,7 +1,6 @@
 """What is kept between builds: never something that a build which keeps nothing would not make."""
 
 import logging
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -63,18 +62,13 @@ class TestKept:
         assert digest(one) != before
 
 
-def built(project: Path, name: str) -> dict[str, bytes]:
+def built(project: Path, name: str, environment: dict[str, str]) -> dict[str, bytes]:
     """Build the site of a project, and return its files."""
     folder = project / name
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--no-strict", "-d", str(folder)],
         cwd=project,
-        env={
-            **os.environ,
-            "SOURCE_DATE_EPOCH": "0",
-            "OMP_NUM_THREADS": "1",
-            "NO_MKDOCS_2_WARNING": "1",
-        },
+        env={**environment, "SOURCE_DATE_EPOCH": "0"},
         capture_output=True,
         text=True,
     )
@@ -84,7 +78,9 @@ def built(project: Path, name: str) -> dict[str, bytes]:
 
 
 @pytest.mark.torch
-def test_a_site_is_the_same_whether_anything_was_kept_or_not(tmp_path):
+def test_a_site_is_the_same_whether_anything_was_kept_or_not(
+    tmp_path, build_environment
+):
     """On three pages and the whole reference: it is about the builder, not about the pages."""
     for path in ROOT.iterdir():
         if not path.name.startswith((".", "docs", "site", "mkdocs")):
@@ -99,10 +95,10 @@ def test_a_site_is_the_same_whether_anything_was_kept_or_not(tmp_path):
     for name in ("blocks", "wheels"):  # not what is under test, and slow to have again
         if (ROOT / ".cache" / name).exists():
             (tmp_path / ".cache" / name).symlink_to(ROOT / ".cache" / name)
-    nothing_kept = built(tmp_path, "first")
+    nothing_kept = built(tmp_path, "first", build_environment)
     entries = list((tmp_path / ".cache" / "made").rglob("*.json"))
     assert len(entries) > len([name for name in nothing_kept if name.endswith(".html")])
-    all_kept = built(tmp_path, "second")
+    all_kept = built(tmp_path, "second", build_environment)
     assert len(list((tmp_path / ".cache" / "made").rglob("*.json"))) == len(entries)
     assert all_kept.keys() == nothing_kept.keys()
     differ = [name for name, data in all_kept.items() if data != nothing_kept[name]]
