@@ -2,6 +2,9 @@
 
 import numpy as np
 
+from worked.baselines.knn_classifier.with_numpy import check_finite, check_query
+from worked.baselines.logistic_regression.with_numpy import check_table
+
 __all__ = ["gradient_boosting"]
 
 
@@ -39,7 +42,14 @@ def gradient_boosting(input, target, query, n_estimators=100, learning_rate=0.1)
         scikit-learn documentation, `sklearn.ensemble.GradientBoostingRegressor` (with
         `max_depth=1`), and its user guide, section 1.11.1 (gradient-boosted trees).
     """
-    _check(input, target, query, n_estimators, learning_rate)
+    check_table(input, target)
+    check_query(query, input)
+    check_finite(input=input, target=target, query=query)
+    if not (n_estimators >= 0 and learning_rate > 0):
+        raise ValueError(
+            "n_estimators, learning_rate: wanted no negative number and a rate above 0, "
+            f"got {n_estimators}, {learning_rate}"
+        )
     order = np.argsort(input, axis=0, kind="stable")  # (N, D)
     ranked = np.take_along_axis(input, order, axis=0)  # (N, D)
     low, high = ranked[:-1], ranked[1:]  # (N - 1, D), (N - 1, D)
@@ -60,32 +70,3 @@ def gradient_boosting(input, target, query, n_estimators=100, learning_rate=0.1)
             step = np.where(examples[:, feature] <= threshold, *leaves)  # (N,) or (M,)
             predicted += learning_rate * step
     return answer
-
-
-def _check(input, target, query, n_estimators, learning_rate):
-    if input.dtype not in (np.float32, np.float64):
-        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
-    for name, array in (("target", target), ("query", query)):
-        if array.dtype != input.dtype:
-            raise TypeError(
-                f"{name}: wanted {input.dtype} as in input, got {array.dtype}"
-            )
-    if input.ndim != 2 or not input.size:
-        raise ValueError(
-            f"input: wanted (N, D) with examples and features, got {input.shape}"
-        )
-    if target.shape != input.shape[:1]:
-        raise ValueError(f"target: wanted shape {input.shape[:1]}, got {target.shape}")
-    if query.ndim != 2 or query.shape[1] != input.shape[1]:
-        raise ValueError(
-            f"query: wanted shape (M, {input.shape[1]}), got {query.shape}"
-        )
-    if not (n_estimators >= 0 and learning_rate > 0):
-        raise ValueError(
-            "n_estimators, learning_rate: wanted no negative number and a rate above 0, "
-            f"got {n_estimators}, {learning_rate}"
-        )
-    for name, array in (("input", input), ("target", target), ("query", query)):
-        wrong = array[~np.isfinite(array)]  # (numbers that are none,)
-        if wrong.size:
-            raise ValueError(f"{name}: wanted finite numbers, got {wrong[0]}")

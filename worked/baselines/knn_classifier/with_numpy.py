@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from worked.baselines.logistic_regression.with_numpy import check_table
+
 __all__ = ["knn_classifier"]
 
 
@@ -36,7 +38,15 @@ def knn_classifier(input, target, query, n_neighbors=5):
         scikit-learn documentation, `sklearn.neighbors.KNeighborsClassifier`; PyTorch 2.13
         documentation, `torch.cdist`.
     """
-    _check(input, target, query, n_neighbors)
+    check_table(input, target, whole=True)
+    check_query(query, input)
+    check_finite(input=input, query=query)
+    if not 1 <= n_neighbors <= len(input):
+        raise ValueError(
+            f"n_neighbors: wanted a number from 1 to {len(input)}, got {n_neighbors}"
+        )
+    if target.min() < 0:
+        raise ValueError(f"target: wanted classes from 0, got {target.min()}")
     far = np.zeros((len(query), len(input)), input.dtype)  # (M, N), squared distances
     for theirs, ours in zip(query.T, input.T, strict=True):
         far += (theirs[:, None] - ours) ** 2  # (M, N)
@@ -46,30 +56,19 @@ def knn_classifier(input, target, query, n_neighbors=5):
     return votes.argmax(axis=1)  # (M,)
 
 
-def _check(input, target, query, n_neighbors):
-    if input.dtype not in (np.float32, np.float64):
-        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
+def check_query(query, input):
+    """Refuse examples to answer that do not look like those that are known."""
     if query.dtype != input.dtype:
         raise TypeError(f"query: wanted {input.dtype} as in input, got {query.dtype}")
-    if target.dtype.kind not in "iu":
-        raise TypeError(f"target: wanted integers, got {target.dtype}")
-    if input.ndim != 2 or not input.size:
-        raise ValueError(
-            f"input: wanted (N, D) with examples and features, got {input.shape}"
-        )
-    if target.shape != input.shape[:1]:
-        raise ValueError(f"target: wanted shape {input.shape[:1]}, got {target.shape}")
     if query.ndim != 2 or query.shape[1] != input.shape[1]:
         raise ValueError(
             f"query: wanted shape (M, {input.shape[1]}), got {query.shape}"
         )
-    if not 1 <= n_neighbors <= len(input):
-        raise ValueError(
-            f"n_neighbors: wanted a number from 1 to {len(input)}, got {n_neighbors}"
-        )
-    if target.min() < 0:
-        raise ValueError(f"target: wanted classes from 0, got {target.min()}")
-    for name, array in (("input", input), ("query", query)):
+
+
+def check_finite(**arrays):
+    """Refuse NaN and infinity, which have no place in an order."""
+    for name, array in arrays.items():
         wrong = array[~np.isfinite(array)]  # (numbers that are none,)
         if wrong.size:
             raise ValueError(f"{name}: wanted finite numbers, got {wrong[0]}")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from worked.checking import Case
-from worked.checking.samples.fitted import fitted
+from worked.checking.samples.fitted import descended, fitted
 
 NO_BACKWARD = {"linear_svm": "it fits; nobody differentiates through the fit"}
 
@@ -58,18 +58,5 @@ CASES = [
         message="target: wanted labels -1 or 1, got 0.0",
         torch_accepts="it evaluates the formula",
     ),
-    *(
-        Case(
-            f"{name} of {wrong}",
-            {**args, name: wrong},
-            error=ValueError,
-            message=f"lr, steps, weight_decay: wanted .*, got .*{wrong}",
-            torch_accepts=accepts,
-        )
-        for name, wrong, accepts in (
-            ("lr", 0.0, "it stays where it is"),
-            ("steps", -1, "it makes none"),
-            ("weight_decay", -0.5, "it lets the weights grow"),
-        )
-    ),
+    *descended(args),
 ]

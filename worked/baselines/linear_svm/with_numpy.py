@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from worked.baselines.logistic_regression.with_numpy import check_descent, check_table
+
 __all__ = ["linear_svm"]
 
 
@@ -35,7 +37,11 @@ def linear_svm(input, target, lr=0.5, steps=100, weight_decay=0.01):
         PyTorch 2.13 documentation, `torch.optim.SGD`; scikit-learn
         documentation, `sklearn.svm.LinearSVC`.
     """
-    _check(input, target, lr, steps, weight_decay)
+    check_table(input, target)
+    check_descent(lr, steps, weight_decay)
+    wrong = target[np.abs(target) != 1]  # (labels that are none,)
+    if len(wrong):
+        raise ValueError(f"target: wanted labels -1 or 1, got {wrong[0]}")
     weight = np.zeros(input.shape[1], input.dtype)  # (D,)
     bias = np.zeros((), input.dtype)  # ()
     for _ in range(steps):
@@ -46,24 +52,3 @@ def linear_svm(input, target, lr=0.5, steps=100, weight_decay=0.01):
             bias - lr * delta.sum(),  # ()
         )
     return np.append(weight, bias).astype(input.dtype)  # (D + 1,)
-
-
-def _check(input, target, lr, steps, weight_decay):
-    if input.dtype not in (np.float32, np.float64):
-        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
-    if target.dtype != input.dtype:
-        raise TypeError(f"target: wanted {input.dtype} as in input, got {target.dtype}")
-    if input.ndim != 2 or not input.size:
-        raise ValueError(
-            f"input: wanted (N, D) with examples and features, got {input.shape}"
-        )
-    if target.shape != input.shape[:1]:
-        raise ValueError(f"target: wanted shape {input.shape[:1]}, got {target.shape}")
-    wrong = target[np.abs(target) != 1]  # (labels that are none,)
-    if len(wrong):
-        raise ValueError(f"target: wanted labels -1 or 1, got {wrong[0]}")
-    if not (lr > 0 and steps >= 0 and weight_decay >= 0):
-        raise ValueError(
-            "lr, steps, weight_decay: wanted a rate above 0 and no negative number, "
-            f"got {lr}, {steps}, {weight_decay}"
-        )

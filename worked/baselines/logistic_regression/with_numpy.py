@@ -35,7 +35,12 @@ def logistic_regression(input, target, lr=0.5, steps=100, weight_decay=0.0):
         PyTorch 2.13 documentation, `torch.nn.functional.binary_cross_entropy_with_logits`;
         scikit-learn documentation, `sklearn.linear_model.LogisticRegression`.
     """
-    _check(input, target, lr, steps, weight_decay)
+    check_table(input, target)
+    check_descent(lr, steps, weight_decay)
+    if not ((target >= 0) & (target <= 1)).all():
+        raise ValueError(
+            f"target: wanted numbers from 0 to 1, got {target.min()} to {target.max()}"
+        )
     weight = np.zeros(input.shape[1], input.dtype)  # (D,)
     bias = np.zeros((), input.dtype)  # ()
     for _ in range(steps):
@@ -49,10 +54,13 @@ def logistic_regression(input, target, lr=0.5, steps=100, weight_decay=0.0):
     return np.append(weight, bias).astype(input.dtype)  # (D + 1,)
 
 
-def _check(input, target, lr, steps, weight_decay):
+def check_table(input, target, whole=False):
+    """Refuse examples that are no table, and targets of another kind or number."""
     if input.dtype not in (np.float32, np.float64):
         raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
-    if target.dtype != input.dtype:
+    if whole and target.dtype.kind not in "iu":
+        raise TypeError(f"target: wanted integers, got {target.dtype}")
+    if not whole and target.dtype != input.dtype:
         raise TypeError(f"target: wanted {input.dtype} as in input, got {target.dtype}")
     if input.ndim != 2 or not input.size:
         raise ValueError(
@@ -60,10 +68,10 @@ def _check(input, target, lr, steps, weight_decay):
         )
     if target.shape != input.shape[:1]:
         raise ValueError(f"target: wanted shape {input.shape[:1]}, got {target.shape}")
-    if not ((target >= 0) & (target <= 1)).all():
-        raise ValueError(
-            f"target: wanted numbers from 0 to 1, got {target.min()} to {target.max()}"
-        )
+
+
+def check_descent(lr, steps, weight_decay):
+    """Refuse a rate that leads nowhere, and negative numbers."""
     if not (lr > 0 and steps >= 0 and weight_decay >= 0):
         raise ValueError(
             "lr, steps, weight_decay: wanted a rate above 0 and no negative number, "

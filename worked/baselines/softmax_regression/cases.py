@@ -3,7 +3,7 @@
 import numpy as np
 
 from worked.checking import Case
-from worked.checking.samples.fitted import fitted
+from worked.checking.samples.fitted import descended, fitted
 
 NO_BACKWARD = {"softmax_regression": "it fits; nobody differentiates through the fit"}
 
@@ -65,18 +65,5 @@ CASES = [
             ("a class too many", args["target"], {"num_classes": 3}, 2, "0 to 3"),
         )
     ),
-    *(
-        Case(
-            f"{name} of {wrong}",
-            {**args, name: wrong},
-            error=ValueError,
-            message=f"lr, steps, weight_decay: wanted .*, got .*{wrong}",
-            torch_accepts=accepts,
-        )
-        for name, wrong, accepts in (
-            ("lr", 0.0, "it stays where it is"),
-            ("steps", -1, "it makes none"),
-            ("weight_decay", -0.5, "it lets the weights grow"),
-        )
-    ),
+    *descended(args),
 ]

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from worked.baselines.logistic_regression.with_numpy import check_descent, check_table
+
 __all__ = ["softmax_regression"]
 
 
@@ -40,7 +42,14 @@ def softmax_regression(
         Goodfellow, Bengio and Courville, *Deep Learning*, 2016, section 6.2.2.3; scikit-learn
         documentation, `sklearn.linear_model.LogisticRegression`.
     """
-    classes = _check(input, target, lr, steps, weight_decay, num_classes)
+    check_table(input, target, whole=True)
+    check_descent(lr, steps, weight_decay)
+    classes = int(target.max()) + 1 if num_classes == -1 else num_classes
+    if not 0 <= target.min() <= target.max() < classes:
+        raise ValueError(
+            f"target: wanted classes from 0 to {classes - 1}, "
+            f"got {target.min()} to {target.max()}"
+        )
     truth = np.eye(classes, dtype=input.dtype)[target]  # (N, C)
     weight = np.zeros((classes, input.shape[1]), input.dtype)  # (C, D)
     bias = np.zeros(classes, input.dtype)  # (C,)
@@ -53,28 +62,3 @@ def softmax_regression(
             bias - lr * delta.sum(axis=0),  # (C,)
         )
     return np.c_[weight, bias].astype(input.dtype)  # (C, D + 1)
-
-
-def _check(input, target, lr, steps, weight_decay, num_classes):
-    if input.dtype not in (np.float32, np.float64):
-        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
-    if target.dtype.kind not in "iu":
-        raise TypeError(f"target: wanted integers, got {target.dtype}")
-    if input.ndim != 2 or not input.size:
-        raise ValueError(
-            f"input: wanted (N, D) with examples and features, got {input.shape}"
-        )
-    if target.shape != input.shape[:1]:
-        raise ValueError(f"target: wanted shape {input.shape[:1]}, got {target.shape}")
-    if not (lr > 0 and steps >= 0 and weight_decay >= 0):
-        raise ValueError(
-            "lr, steps, weight_decay: wanted a rate above 0 and no negative number, "
-            f"got {lr}, {steps}, {weight_decay}"
-        )
-    classes = int(target.max()) + 1 if num_classes == -1 else num_classes
-    if not 0 <= target.min() <= target.max() < classes:
-        raise ValueError(
-            f"target: wanted classes from 0 to {classes - 1}, "
-            f"got {target.min()} to {target.max()}"
-        )
-    return classes

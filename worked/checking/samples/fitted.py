@@ -66,3 +66,25 @@ def fitted(
         *wrong_dtypes(args),
     ]
     return changed(cases, changes or {})
+
+
+def descended(args: dict[str, Any]) -> list[Case]:
+    """Return the refusals of a model that is fitted by gradient descent with weight decay.
+
+    Args:
+        args: Arguments that are right, without these options.
+    """
+    return [
+        Case(
+            f"{name} of {wrong}",
+            {**args, name: wrong},
+            error=ValueError,
+            message=f"lr, steps, weight_decay: wanted .*, got .*{wrong}",
+            torch_accepts=accepts,
+        )
+        for name, wrong, accepts in (
+            ("lr", 0.0, "it stays where it is"),
+            ("steps", -1, "it makes none"),
+            ("weight_decay", -0.5, "it lets the weights grow"),
+        )
+    ]

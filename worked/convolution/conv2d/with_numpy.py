@@ -79,9 +79,7 @@ def conv2d_backward(grad_output, input, weight, bias=None, stride=1, padding=0):
     grad_weight = (delta @ patches.T).reshape(weight.shape)  # (O, C, KH, KW)
     spread = weight.reshape(len(weight), -1).T @ delta  # (C KH KW, N P Q)
     spread = spread.reshape(*weight.shape[1:], count, high, wide)
-    grad = np.zeros(
-        _padded_shape(input, padding), input.dtype
-    )  # (N, C, H + 2p, W + 2p)
+    grad = np.zeros(padded_shape(input, padding), input.dtype)  # (N, C, H + 2p, W + 2p)
     for i, j in np.ndindex(weight.shape[2:]):
         place = grad[:, :, i :: stride[0], j :: stride[1]]  # (N, C, >= P, >= Q)
         place[:, :, :high, :wide] += spread[:, i, j].swapaxes(0, 1)
@@ -97,7 +95,7 @@ def _patches(input, shape, stride, padding):
     # Each patch as one column, (C KH KW, N P Q), and the numbers of images, rows and columns.
     if any(padding):
         (top, left), (height, width) = padding, input.shape[2:]
-        padded = np.zeros(_padded_shape(input, padding), input.dtype)
+        padded = np.zeros(padded_shape(input, padding), input.dtype)
         padded[:, :, top : top + height, left : left + width] = input
         input = padded  # (N, C, H + 2p, W + 2p)
     view = np.lib.stride_tricks.sliding_window_view(input, shape[2:], axis=(2, 3))
@@ -108,9 +106,20 @@ def _patches(input, shape, stride, padding):
     return patches, (count, high, wide)
 
 
-def _padded_shape(input, padding):
+def padded_shape(input, padding):
+    """Return the shape of images with `padding` pixels on each side: (N, C, H + 2p, W + 2p)."""
     count, channels, height, width = input.shape
     return count, channels, height + 2 * padding[0], width + 2 * padding[1]
+
+
+def as_pair(name, value, least):
+    """Return an option as a pair for rows and columns; refuse what is neither int nor pair."""
+    pair = value if isinstance(value, tuple) else (value, value)
+    whole = all(isinstance(part, int | np.integer) for part in pair)
+    if len(pair) != 2 or not whole or min(pair) < least:
+        wanted = f"an int from {least} or a pair of them"
+        raise ValueError(f"{name}: wanted {wanted}, got {value!r}")
+    return pair
 
 
 def _check(input, weight, bias, stride, padding):
@@ -129,14 +138,7 @@ def _check(input, weight, bias, stride, padding):
         raise ValueError(f"weight: wanted shape {wanted}, got {weight.shape}")
     if bias is not None and bias.shape != weight.shape[:1]:
         raise ValueError(f"bias: wanted shape {weight.shape[:1]}, got {bias.shape}")
-    pairs = []
-    for name, value, least in (("stride", stride, 1), ("padding", padding, 0)):
-        pair = value if isinstance(value, tuple) else (value, value)
-        whole = all(isinstance(part, int | np.integer) for part in pair)
-        if len(pair) != 2 or not whole or min(pair) < least:
-            wanted = f"an int from {least} or a pair of them"
-            raise ValueError(f"{name}: wanted {wanted}, got {value!r}")
-        pairs.append(pair)
+    pairs = as_pair("stride", stride, 1), as_pair("padding", padding, 0)
     for axis in (0, 1):
         room = input.shape[2 + axis] + 2 * pairs[1][axis]
         if not 1 <= weight.shape[2 + axis] <= room:

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from worked.convolution.conv2d.with_numpy import as_pair, padded_shape
+
 __all__ = ["max_pool2d", "max_pool2d_backward"]
 
 
@@ -66,9 +68,7 @@ def max_pool2d_backward(grad_output, input, kernel_size, stride=None, padding=0)
         raise ValueError(f"grad_output: wanted shape {shape}, got {got}")
     grad_output = np.asarray(grad_output, input.dtype)  # (N, C, P, Q)
     winner = windows.argmax(axis=0)  # (N, C, P, Q)
-    grad = np.zeros(
-        _padded_shape(input, padding), input.dtype
-    )  # (N, C, H + 2p, W + 2p)
+    grad = np.zeros(padded_shape(input, padding), input.dtype)  # (N, C, H + 2p, W + 2p)
     for number, place in enumerate(_places(grad, size, stride, shape)):
         place += np.where(winner == number, grad_output, 0)
     (top, left), (height, width) = padding, input.shape[2:]
@@ -79,7 +79,7 @@ def _windows(input, size, stride, padding):
     # The pixels of each window along the first axis, (KH KW, N, C, P, Q).
     if any(padding):
         (top, left), (height, width) = padding, input.shape[2:]
-        padded = np.full(_padded_shape(input, padding), -np.inf, input.dtype)
+        padded = np.full(padded_shape(input, padding), -np.inf, input.dtype)
         padded[:, :, top : top + height, left : left + width] = input
         input = padded  # (N, C, H + 2p, W + 2p)
     high, wide = (
@@ -95,11 +95,6 @@ def _places(array, size, stride, shape):
         yield array[:, :, i :: stride[0], j :: stride[1]][:, :, :high, :wide]
 
 
-def _padded_shape(input, padding):
-    count, channels, height, width = input.shape
-    return count, channels, height + 2 * padding[0], width + 2 * padding[1]
-
-
 def _check(input, kernel_size, stride, padding):
     # Returns the options as pairs.
     if input.dtype not in (np.float32, np.float64):
@@ -107,15 +102,11 @@ def _check(input, kernel_size, stride, padding):
     if input.ndim != 4:
         raise ValueError(f"input: wanted (N, C, H, W), got shape {input.shape}")
     stride = kernel_size if stride is None else stride
-    pairs = []
-    options = ("kernel_size", kernel_size, 1), ("stride", stride, 1)
-    for name, value, least in (*options, ("padding", padding, 0)):
-        pair = value if isinstance(value, tuple) else (value, value)
-        whole = all(isinstance(part, int | np.integer) for part in pair)
-        if len(pair) != 2 or not whole or min(pair) < least:
-            wanted = f"an int from {least} or a pair of them"
-            raise ValueError(f"{name}: wanted {wanted}, got {value!r}")
-        pairs.append(pair)
+    pairs = (
+        as_pair("kernel_size", kernel_size, 1),
+        as_pair("stride", stride, 1),
+        as_pair("padding", padding, 0),
+    )
     for axis in (0, 1):
         size, around = pairs[0][axis], pairs[2][axis]
         if 2 * around > size:

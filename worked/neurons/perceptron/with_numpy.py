@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from worked.baselines.logistic_regression.with_numpy import check_table
+
 __all__ = ["mistake_bound", "perceptron"]
 
 
@@ -92,18 +94,9 @@ def mistake_bound(input, target, weight):
 
 
 def _check(input, target, order, lr):
-    if input.dtype not in (np.float32, np.float64):
-        raise TypeError(f"input: wanted float32 or float64, got {input.dtype}")
-    if target.dtype != input.dtype:
-        raise TypeError(f"target: wanted {input.dtype} as in input, got {target.dtype}")
+    check_table(input, target)
     if order.dtype.kind != "i":
         raise TypeError(f"order: wanted integers, got {order.dtype}")
-    if input.ndim != 2 or not input.size:
-        raise ValueError(
-            f"input: wanted (N, D) with examples and features, got {input.shape}"
-        )
-    if target.shape != input.shape[:1]:
-        raise ValueError(f"target: wanted shape {input.shape[:1]}, got {target.shape}")
     if not np.isin(target, (0, 1)).all():
         wrong = target[~np.isin(target, (0, 1))][0]
         raise ValueError(f"target: wanted labels 0 or 1, got {wrong}")
