@@ -54,6 +54,7 @@ def test_placed_images_are_whole_and_everywhere():
     images = np.random.default_rng(1).random((300, 8, 8)) + 1
     larger = runs.placed(images, np.random.default_rng(0), 10)
     assert larger.shape == (300, 10, 10)
+    assert runs.placed(images, np.random.default_rng(0)).shape == (300, 12, 12)
     np.testing.assert_allclose(larger.sum((1, 2)), images.sum((1, 2)))
     corners = {tuple(np.argwhere(each)[0]) for each in larger}
     assert corners == {(row, column) for row in range(3) for column in range(3)}
