@@ -27,7 +27,7 @@ def test_slopes_of_the_bootstrap_cover_the_fit():
 
 def test_errors_fall_with_the_number_of_examples():
     x, y = load_digits(return_X_y=True)
-    found = runs.errors_by_count(x, y, (30, 300), seeds=2, hidden=32, steps=150)
+    found = runs.errors_by_count(x, y, (30, 300), (32,), seeds=2, steps=150)
     assert found.shape == (2, 2, 2)
     assert (found[..., 1] < found[..., 0] / 2).all()
     assert (found > 0).all()

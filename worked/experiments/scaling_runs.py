@@ -8,26 +8,27 @@ from worked.experiments.regularization_runs import accuracy, thirds, train
 __all__ = ["errors_by_count", "exponents", "power_law"]
 
 
-def errors_by_count(input, target, counts, seeds=5, hidden=128, steps=600):
-    """Measure the share of wrong answers of a network and of the nearest neighbor.
+def errors_by_count(input, target, counts, widths=(128,), seeds=5, steps=600):
+    """Measure the share of wrong answers of networks and of the nearest neighbor.
 
     Args:
         input: (N, 64) float. Digits, pixels from 0 to 16.
         target: (N,) int.
         counts: sequence of int. Training examples.
+        widths: sequence of int. Hidden units of each network.
         seeds: int. Splits and networks; 700 examples test each.
-        hidden: int. Hidden units.
         steps: int. Steps of 32 examples with momentum.
 
     Returns:
-        (2, seeds, counts) float. Errors of the network, then of the nearest neighbor.
+        (widths + 1, seeds, counts) float. Errors of the networks, then of the nearest neighbor.
     """
-    found = np.empty((2, seeds, len(counts)))  # (2, seeds, counts)
+    found = np.empty((len(widths) + 1, seeds, len(counts)))
     for seed, place in np.ndindex(found.shape[1:]):
         (x, y), _, (new, truth) = thirds(input, target, counts[place], seed, valid=0)
-        params, _ = train(x, y, hidden=hidden, steps=steps, seed=seed)
-        found[0, seed, place] = 1 - accuracy(params, new, truth)
-        found[1, seed, place] = (knn_classifier(x, y, new, 1) != truth).mean()
+        for row, hidden in enumerate(widths):
+            params, _ = train(x, y, hidden=hidden, steps=steps, seed=seed)
+            found[row, seed, place] = 1 - accuracy(params, new, truth)
+        found[-1, seed, place] = (knn_classifier(x, y, new, 1) != truth).mean()
     return found
 
 
